@@ -1,0 +1,77 @@
+public import Foundation
+
+/// A JSON value read from a buyer's answer or from the configuration.
+public enum JSONValue: Hashable, Sendable {
+  case null
+  case boolean(Bool)
+  case integer(Int64)
+  case number(Double)
+  case string(String)
+  case array([JSONValue])
+  case object([String: JSONValue])
+
+  /// Reads JSON text (RFC 8259); nil when it is none.
+  public init?(parsing text: Data) {
+    do {
+      self = try JSONDecoder().decode(Self.self, from: text)
+    } catch {
+      // That a body is no JSON is an everyday fact; rules over JSON then do not match.
+      return nil
+    }
+  }
+
+  /// The value as text: strings bare, null as nil, objects and arrays as JSON.
+  public var text: String? {
+    switch self {
+    case .null: return nil
+    case .boolean(let value): return value ? "true" : "false"
+    case .integer(let value): return String(value)
+    case .number(let value):
+      return value.formatted(
+        .number.grouping(.never).locale(.init(identifier: "en_US_POSIX")).precision(
+          .significantDigits(1...17)))
+    case .string(let value): return value
+    case .array, .object:
+      let encoder = JSONEncoder()
+      encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+      guard let data = try? encoder.encode(self) else { return nil }  // only NaN fails: never parsed
+      return String(decoding: data, as: UTF8.self)
+    }
+  }
+}
+
+extension JSONValue: Codable {
+  /// Reads any JSON value.
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.singleValueContainer()
+    if container.decodeNil() {
+      self = .null
+    } else if let value = try? container.decode(Bool.self) {  // each failure means: another type
+      self = .boolean(value)
+    } else if let value = try? container.decode(Int64.self) {  // likewise
+      self = .integer(value)
+    } else if let value = try? container.decode(Double.self) {  // likewise
+      self = .number(value)
+    } else if let value = try? container.decode(String.self) {  // likewise
+      self = .string(value)
+    } else if let value = try? container.decode([JSONValue].self) {  // likewise
+      self = .array(value)
+    } else {
+      self = .object(try container.decode([String: JSONValue].self))
+    }
+  }
+
+  /// Writes the JSON value.
+  public func encode(to encoder: any Encoder) throws {
+    var container = encoder.singleValueContainer()
+    switch self {
+    case .null: try container.encodeNil()
+    case .boolean(let value): try container.encode(value)
+    case .integer(let value): try container.encode(value)
+    case .number(let value): try container.encode(value)
+    case .string(let value): try container.encode(value)
+    case .array(let value): try container.encode(value)
+    case .object(let value): try container.encode(value)
+    }
+  }
+}

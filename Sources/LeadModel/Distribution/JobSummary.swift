@@ -1,0 +1,47 @@
+/// What routing and a lead's status need to know about one of its jobs.
+public struct JobSummary: Hashable, Sendable {
+  /// The campaign that made the job.
+  public let campaign: CampaignName
+  /// The delivery it is for.
+  public let delivery: DeliveryName
+  /// Where it stands.
+  public var state: JobState
+  /// The last code with its parameters; nil before anything happened.
+  public var reason: Reason?
+  /// Whether it only waits for the delivery to reopen, or was skipped for now.
+  public var reopens: Bool
+  /// When the delivery reopens, as far as known.
+  public var until: Timestamp?
+  /// Whether a request of it may have arrived without a known answer.
+  public var isDoubtful: Bool
+  /// How many attempts were made.
+  public var attempts: Int
+
+  /// A summary of a job.
+  public init(
+    campaign: CampaignName, delivery: DeliveryName, state: JobState, reason: Reason? = nil,
+    reopens: Bool = false, until: Timestamp? = nil, isDoubtful: Bool = false, attempts: Int = 0
+  ) {
+    self.campaign = campaign
+    self.delivery = delivery
+    self.state = state
+    self.reason = reason
+    self.reopens = reopens
+    self.until = until
+    self.isDoubtful = isDoubtful
+    self.attempts = attempts
+  }
+
+  /// What the job alone says about its lead; nil for a job that was taken back.
+  var says: LeadState? {
+    switch state {
+    case .accepted: .accepted
+    case .waiting: reopens ? .held : .processing
+    case .sending: .processing
+    case .inDoubt, .error, .expired: .failed
+    case .duplicate, .rejected: .rejected(by: .buyers)
+    case .skipped: reopens ? .held : .unassigned
+    case .withdrawn: nil
+    }
+  }
+}

@@ -1,0 +1,101 @@
+/// Which column of a file holds which field.
+public struct HeaderMapping: Hashable, Sendable {
+  /// The field of each column, by place; nil for a column that maps to nothing and is only kept.
+  public let fields: [FieldName?]
+  /// Remarks that do not stop the file: a near miss, a second column for a field.
+  public let remarks: [String]
+
+  /// Why a header row cannot be used.
+  public struct Problem: Error, Hashable, Sendable {
+    /// One sentence for each thing that is wrong, with its cure.
+    public let sentences: [String]
+  }
+
+  /// Maps a header row by names, aliases, and a mapping given with the upload.
+  ///
+  /// Names are compared without case, spaces, dashes, and underscores. In an open schema each column is its
+  /// own field; a blank header becomes `column 3`, a repeated one `phone (2)`.
+  ///
+  /// - Parameters:
+  ///   - header: the header's cells as read.
+  ///   - schema: the workspace's schema.
+  ///   - given: field → header, from the file's or folder's options; comes before names and aliases.
+  /// - Throws: `Problem` when a required column is missing or a given header does not exist.
+  public init(header: [String], schema: Schema, given: [FieldName: String] = [:])
+    throws(Problem)
+  {
+    let unique = Self.uniqueNames(of: header)
+    if schema.isOpen {
+      fields = unique.map { FieldName(rawValue: $0) }
+      remarks = []
+      return
+    }
+    var mapped: [FieldName?] = Array(repeating: nil, count: header.count)
+    var problems: [String] = []
+    var remarks: [String] = []
+    for (name, wanted) in given.sorted(by: { $0.key < $1.key }) {
+      if let column = header.firstIndex(where: { Self.fold($0) == Self.fold(wanted) }) {
+        mapped[column] = name
+      } else {
+        let near = NearestName.of(wanted, in: header).map { "; did you mean \"\($0)\"?" } ?? ""
+        problems.append(
+          "the options map \(name) to column \"\(wanted)\", which is not there\(near)")
+      }
+    }
+    let names = Self.foldedNames(schema)
+    for (column, title) in header.enumerated() where mapped[column] == nil {
+      guard let field = names[Self.fold(title)], given[field] == nil else { continue }
+      if let taken = mapped.firstIndex(of: field) {
+        remarks.append(
+          "column \"\(title)\" is kept but not used: \"\(header[taken])\" already is \(field)")
+      } else {
+        mapped[column] = field
+      }
+    }
+    for field in schema.fields where !mapped.contains(field.name) {
+      let free = header.indices.filter { mapped[$0] == nil }.map { header[$0] }
+      let near = NearestName.of(field.name.rawValue, in: free)
+      if field.isRequired, field.defaultValue == nil {
+        let hint = near.map { "; is it \"\($0)\"?" } ?? ""
+        let also = field.aliases.isEmpty ? "" : " (or \(field.aliases.joined(separator: ", ")))"
+        problems.append("column \(field.name)\(also) is required and missing\(hint)")
+      } else if let near {
+        remarks.append("column \"\(near)\" is kept but not used; is it meant to be \(field.name)?")
+      }
+    }
+    guard problems.isEmpty else { throw Problem(sentences: problems) }
+    fields = mapped
+    self.remarks = remarks
+  }
+
+  /// Header cells as distinct names: a blank one by its place, a repeated one with its count.
+  ///
+  /// - Parameter header: the header's cells as read.
+  public static func uniqueNames(of header: [String]) -> [String] {
+    var seen: Set<String> = []
+    return header.enumerated().map { column, title in
+      let trimmed = String(title.trimmingSpaces)
+      let base = trimmed.isEmpty ? "column \(column + 1)" : trimmed
+      var name = base
+      var count = 1
+      while !seen.insert(name).inserted {
+        count += 1
+        name = "\(base) (\(count))"
+      }
+      return name
+    }
+  }
+
+  private static func foldedNames(_ schema: Schema) -> [String: FieldName] {
+    var names: [String: FieldName] = [:]
+    for field in schema.fields {
+      for alias in field.aliases where names[fold(alias)] == nil { names[fold(alias)] = field.name }
+    }
+    for field in schema.fields { names[fold(field.name.rawValue)] = field.name }
+    return names
+  }
+
+  static func fold(_ title: String) -> String {
+    String(title.lowercased().filter { !$0.isWhitespace && $0 != "_" && $0 != "-" })
+  }
+}

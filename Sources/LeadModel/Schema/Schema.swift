@@ -1,0 +1,44 @@
+/// The fields that a lead of a workspace may have.
+public struct Schema: Hashable, Sendable {
+  /// The fields in the configuration's order; none means open: any column, as text.
+  public let fields: [FieldDefinition]
+  /// The field that names a lead besides its LeadID.
+  public let primaryKey: FieldName?
+  /// The picklists that fields refer to, by name.
+  public let picklists: [String: Picklist]
+
+  /// A schema; the configuration has checked that the names fit together.
+  public init(
+    fields: [FieldDefinition] = [], primaryKey: FieldName? = nil,
+    picklists: [String: Picklist] = [:]
+  ) {
+    self.fields = fields
+    self.primaryKey = primaryKey
+    self.picklists = picklists
+  }
+
+  /// Whether every column is taken as text under its own header.
+  public var isOpen: Bool { fields.isEmpty }
+
+  /// A field by name.
+  public func field(_ name: FieldName) -> FieldDefinition? { fields.first { $0.name == name } }
+
+  /// Whether two leads may not share a value of this field.
+  func isKey(_ field: FieldDefinition) -> Bool { field.isUnique || field.name == primaryKey }
+}
+
+extension FieldDefinition {
+  /// The form in which two values of the field are compared; nil when the value is not valid for the type.
+  public func normal(_ value: some StringProtocol) -> String? {
+    switch type {
+    case .text:
+      value.trimmingSpaces.lowercased()
+    case .email: try? EmailAddress(value).normal  // the caller reports why; here only the form counts
+    case .phone: try? PhoneNumber(value, region: region).normal  // likewise
+    case .number, .integer: NumberText(value)?.normal
+    case .date: DateText(value).map { $0.normal ?? String(value.trimmingSpaces) }
+    case .boolean: BooleanText.value(value).map { $0 ? "true" : "false" }
+    case .timeZone: TimeZoneText.named(value)
+    }
+  }
+}

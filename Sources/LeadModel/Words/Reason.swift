@@ -1,0 +1,64 @@
+/// A disposition code with the parameters of one case.
+///
+/// Stored are code and parameters, so that a deleted lead's values can be erased; the sentence is made
+/// when it is shown.
+public struct Reason: Hashable, Codable, Sendable {
+  /// What can stand in a sentence; the raw values are the names in ``DispositionEntry/sentence``.
+  public enum Parameter: String, Codable, CodingKeyRepresentable, Hashable, Sendable, CaseIterable {
+    case field, value, column, problem, suggestion, picklist, lead, list, row, until, status, upload
+    case delivery, reference, reason, others, limit, period, attempts, window
+  }
+
+  /// What happened.
+  public let code: DispositionCode
+  /// The case's own values.
+  public var parameters: [Parameter: String]
+
+  /// A code with its parameters.
+  public init(_ code: DispositionCode, _ parameters: [Parameter: String] = [:]) {
+    self.code = code
+    self.parameters = parameters
+  }
+
+  /// The sentence for a person, from the code's row in the table.
+  public var sentence: String {
+    var out = ""
+    var rest = Substring(code.entry.sentence)
+    while let mark = rest.firstIndex(where: { $0 == "[" || $0 == "{" }) {
+      out += rest[..<mark]
+      let close: Character = rest[mark] == "[" ? "]" : "}"
+      guard let end = rest[mark...].firstIndex(of: close) else { break }
+      let inside = rest[rest.index(after: mark)..<end]
+      if close == "]" {
+        out += filled(inside) ?? ""
+      } else {
+        out += shown(inside) ?? "?"
+      }
+      rest = rest[rest.index(after: end)...]
+    }
+    return out + rest
+  }
+
+  private func filled(_ part: Substring) -> String? {
+    var out = ""
+    var rest = part
+    while let mark = rest.firstIndex(of: "{"), let end = rest[mark...].firstIndex(of: "}") {
+      guard let value = shown(rest[rest.index(after: mark)..<end]) else { return nil }
+      out += rest[..<mark] + value
+      rest = rest[rest.index(after: end)...]
+    }
+    return out + rest
+  }
+
+  /// Long values are cut: a sentence has to fit a cell.
+  private func shown(_ name: Substring) -> String? {
+    guard let value = Parameter(rawValue: String(name)).flatMap({ parameters[$0] }), !value.isEmpty
+    else { return nil }
+    return value.count > 120 ? value.prefix(117) + "…" : value
+  }
+}
+
+extension [Reason] {
+  /// All sentences of a row in one, for the `Custom Reason` column.
+  public var sentence: String { map(\.sentence).joined(separator: "; ") }
+}
