@@ -59,7 +59,7 @@ extension AttemptVerdict {
         .delivery: name, .status: String(response.status),
       ]
       if let rule = delivery.answers.first(where: { body.meets($0.conditions) }) {
-        self = Self.ruled(rule, body, parameters, wasSentBefore: wasSentBefore)
+        self = Self.ruled(rule, body, parameters, wasSentBefore: wasSentBefore, now: now)
       } else {
         self = Self.unruled(response, delivery, parameters, now: now)
       }
@@ -76,6 +76,9 @@ extension AttemptVerdict {
     case .tls: Self(outcome: .retry(isOverload: false), reason: Reason(.errorTLS, parameters))
     case .timeout:
       Self(outcome: .retry(isOverload: true), reason: Reason(.errorTimeout, parameters))
+    case .addressRefused:
+      Self(
+        outcome: .ended(.error), reason: Reason(.errorAddressRefused, parameters), effect: .pause)
     case .notBuilt:
       // Only a secret can fail this late: the whole delivery is without it.
       Self(
@@ -86,14 +89,13 @@ extension AttemptVerdict {
 
   private static func ruled(
     _ rule: AnswerRule, _ body: ResponseBody, _ given: [Reason.Parameter: String],
-    wasSentBefore: Bool
+    wasSentBefore: Bool, now: Timestamp
   ) -> Self {
     let reference = rule.reference.flatMap(body.text)
     var parameters = given
     parameters[.reason] = rule.reason.flatMap(body.text)
     parameters[.reference] = reference
-    let isServerFault = body.response.status < 400 || body.response.status >= 500
-    let errorCode: DispositionCode = isServerFault ? .errorHTTP5xx : .errorHTTP4xx
+    let status = body.response.status
     switch rule.outcome {
     case .accepted:
       return Self(
@@ -111,9 +113,23 @@ extension AttemptVerdict {
         outcome: .ended(.rejected), reason: Reason(.rejectedByBuyer, parameters),
         reference: reference)
     case .retry:
-      return Self(outcome: .retry(isOverload: false), reason: Reason(errorCode, parameters))
+      // Whatever the rule calls it: a pause that the buyer asks for is kept.
+      return Self(
+        outcome: .retry(isOverload: [408, 425, 429, 503].contains(status)),
+        reason: Reason(errorCode(of: status), parameters),
+        effect: RetryAfter.wait(asked: body.response, now: now).map { .rest(atLeast($0)) })
     case .fatal:
-      return Self(outcome: .ended(.error), reason: Reason(errorCode, parameters))
+      return Self(outcome: .ended(.error), reason: Reason(errorCode(of: status), parameters))
+    }
+  }
+
+  /// The code of an error that a rule found; in a 2xx it is the buyer's system that failed.
+  private static func errorCode(of status: Int) -> DispositionCode {
+    switch status {
+    case 408, 425: .errorTimeout
+    case 429: .errorRateLimited
+    case 400..<500: .errorHTTP4xx
+    default: .errorHTTP5xx
     }
   }
 
@@ -128,7 +144,7 @@ extension AttemptVerdict {
     case ..<300:
       return Self(outcome: .ended(.error), reason: Reason(.errorUnmappedResponse, parameters))
     case 300..<400:
-      parameters[.problem] = response.header("Location").map(Self.hostOnly)
+      parameters[.problem] = response.header("Location").map(Self.withoutQuery)
       return Self(outcome: .ended(.error), reason: Reason(.errorRedirect, parameters))
     case 401, 403:
       return Self(outcome: .wait, reason: Reason(.errorAuth, parameters), effect: .pause)
@@ -142,8 +158,7 @@ extension AttemptVerdict {
     case 503:
       if let wait = RetryAfter.wait(asked: response, now: now) { return limited(wait, parameters) }
       return Self(outcome: .retry(isOverload: true), reason: Reason(.errorHTTP5xx, parameters))
-    case 502,
-      504 where delivery.inDoubt == .hold:
+    case 502 where delivery.inDoubt == .hold, 504 where delivery.inDoubt == .hold:
       // A gateway answered: the buyer's own system may have taken the lead.
       return Self(outcome: .doubt(resend: false), reason: Reason(.inDoubt, parameters))
     case 500...:
@@ -159,11 +174,14 @@ extension AttemptVerdict {
   private static func limited(_ wait: Span?, _ parameters: [Reason.Parameter: String]) -> Self {
     Self(
       outcome: .wait, reason: Reason(.errorRateLimited, parameters), isAttempt: false,
-      effect: .rest(wait))
+      effect: .rest(wait.map(atLeast)))
   }
 
+  /// A buyer that says "at once" still gets a second: a request that is no attempt must not spin.
+  private static func atLeast(_ wait: Span) -> Span { max(wait, .seconds(1)) }
+
   /// A location may repeat the lead's values in its query.
-  private static func hostOnly(_ location: String) -> String {
+  private static func withoutQuery(_ location: String) -> String {
     String(location.prefix { $0 != "?" && $0 != "#" })
   }
 }

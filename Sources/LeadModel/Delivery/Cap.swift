@@ -34,7 +34,7 @@ public struct Cap: Hashable, Sendable {
 public enum CapPeriod: String, Codable, Sendable, CaseIterable {
   case day
 
-  /// For people: `for today`.
+  /// For people, behind the limit: `500 for the day`.
   public var words: String { "for the day" }
 
   /// The period that a moment of wall time belongs to.

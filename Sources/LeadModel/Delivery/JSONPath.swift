@@ -23,6 +23,7 @@ public struct JSONPath: Hashable, Sendable, CustomStringConvertible {
   /// - Throws: `Problem` with the place of the fault.
   public init(_ source: String) throws(Problem) {
     self.source = source
+    guard !source.isEmpty else { throw Problem(words: "the path is empty; $ is the whole body") }
     var rest = Substring(source)
     if rest.first == "$" { rest.removeFirst() }
     var steps: [Step] = []

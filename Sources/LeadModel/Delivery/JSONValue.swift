@@ -34,7 +34,8 @@ public enum JSONValue: Hashable, Sendable {
     case .array, .object:
       let encoder = JSONEncoder()
       encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-      guard let data = try? encoder.encode(self) else { return nil }  // only NaN fails: never parsed
+      // Only NaN fails, and no JSON text holds one.
+      guard let data = try? encoder.encode(self) else { return nil }
       return String(decoding: data, as: UTF8.self)
     }
   }
@@ -43,21 +44,23 @@ public enum JSONValue: Hashable, Sendable {
 extension JSONValue: Codable {
   /// Reads any JSON value.
   public init(from decoder: any Decoder) throws {
+    // Each failure means that it is another type. A failure costs more than a success, so what answers are
+    // made of comes first.
     let container = try decoder.singleValueContainer()
     if container.decodeNil() {
       self = .null
-    } else if let value = try? container.decode(Bool.self) {  // each failure means: another type
-      self = .boolean(value)
-    } else if let value = try? container.decode(Int64.self) {  // likewise
-      self = .integer(value)
-    } else if let value = try? container.decode(Double.self) {  // likewise
-      self = .number(value)
-    } else if let value = try? container.decode(String.self) {  // likewise
+    } else if let value = try? container.decode(String.self) {  // see above
       self = .string(value)
-    } else if let value = try? container.decode([JSONValue].self) {  // likewise
-      self = .array(value)
+    } else if let value = try? container.decode([String: JSONValue].self) {  // see above
+      self = .object(value)
+    } else if let value = try? container.decode(Int64.self) {  // see above
+      self = .integer(value)
+    } else if let value = try? container.decode(Bool.self) {  // see above
+      self = .boolean(value)
+    } else if let value = try? container.decode(Double.self) {  // see above
+      self = .number(value)
     } else {
-      self = .object(try container.decode([String: JSONValue].self))
+      self = .array(try container.decode([JSONValue].self))
     }
   }
 

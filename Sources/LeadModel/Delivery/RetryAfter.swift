@@ -15,7 +15,7 @@ public enum RetryAfter {
     guard let text = response.header("Retry-After")?.trimmingSpaces, !text.isEmpty else {
       return nil
     }
-    if let seconds = Double(text), seconds.isFinite, text.allSatisfy({ $0.isNumber || $0 == "." }) {
+    if let seconds = Double(text), text.allSatisfy({ $0.isNumber || $0 == "." }) {
       return cap(Span(milliseconds: Int64(min(seconds, 86_400) * 1000)))
     }
     guard let until = date(String(text)) else { return nil }
@@ -37,7 +37,9 @@ public enum RetryAfter {
     else { return nil }
     let clock = words[timeAt].split(separator: ":").compactMap { Int($0) }
     let numbers = words.enumerated().filter { $0.offset != timeAt }.compactMap { Int($0.element) }
-    guard clock.count == 3, numbers.count == 2 else { return nil }
+    guard clock.count == 3, numbers.count == 2, (1...31).contains(numbers[0]),
+      (0...23).contains(clock[0]), (0...59).contains(clock[1]), (0...60).contains(clock[2])
+    else { return nil }
     var year = numbers[1]
     // Two digits, RFC 850: a year that looks more than 50 years ahead is in the past.
     if year < 100 { year += year > 76 ? 1900 : 2000 }

@@ -32,12 +32,8 @@ extension Rule {
       }
       return nil
     case .any(let rules):
-      var mismatches: [String] = []
-      for rule in rules {
-        guard let mismatch = rule.mismatch(with: lead) else { return nil }
-        mismatches.append(mismatch)
-      }
-      return mismatches.isEmpty ? nil : mismatches.joined(separator: ", nor: ")
+      let isMet = rules.isEmpty || rules.contains { $0.mismatch(with: lead) == nil }
+      return isMet ? nil : "wanted: \(words)"
     case .not(let rule):
       return rule.mismatch(with: lead) == nil ? "not wanted: \(rule.words)" : nil
     case .field(let field, let comparison):
@@ -48,13 +44,21 @@ extension Rule {
   /// The rule in words: `country is one of United States, Canada`.
   public var words: String {
     switch self {
-    case .all(let rules): rules.map(\.words).joined(separator: " and ")
-    case .any(let rules): "(" + rules.map(\.words).joined(separator: " or ") + ")"
-    case .not(let rule): "not " + rule.words
+    case .all(let rules): rules.map(\.wordsInside).joined(separator: " and ")
+    case .any(let rules): rules.map(\.wordsInside).joined(separator: " or ")
+    case .not(let rule): "not " + rule.wordsInside
     case .field(let field, .equals(let value)): "\(field.name) is \(value)"
     case .field(let field, .oneOf(let values)):
       "\(field.name) is one of \(values.joined(separator: ", "))"
     case .field(let field, .atLeast(let number)): "\(field.name) is at least \(number.normal)"
+    }
+  }
+
+  /// In parentheses where and, or, and not would run together.
+  private var wordsInside: String {
+    switch self {
+    case .all(let rules) where rules.count > 1, .any(let rules) where rules.count > 1: "(\(words))"
+    default: words
     }
   }
 

@@ -44,16 +44,31 @@ public struct Schedule: Hashable, Sendable {
     let today = calendar.startOfDay(for: moment.date)
     for ahead in 0...8 {
       guard let day = calendar.date(byAdding: .day, value: ahead, to: today) else { continue }
-      let weekday = calendar.component(.weekday, from: day)
-      for open in hours[weekday, default: []].sorted(by: { $0.from < $1.from }) {
-        // A time that the change to summer time skips opens at the first minute that exists.
-        let opening = calendar.date(
-          bySettingHour: open.from / 60, minute: open.from % 60, second: 0, of: day,
-          matchingPolicy: .nextTime)
-        if let opening, Timestamp(opening) > moment { return Timestamp(opening) }
-      }
+      let start = calendar.startOfDay(for: day)
+      let openings = hours[calendar.component(.weekday, from: start), default: []]
+        .flatMap { self.openings($0.from, on: start, calendar) }
+      let first = (openings + clockChange(on: start, calendar)).map(Timestamp.init)
+        .filter { $0 > moment && isOpen(at: $0) }.min()
+      if let first { return first }
     }
     return nil
+  }
+
+  /// When a minute of a day comes: twice where clocks go back over it, not at all where they skip it.
+  private func openings(_ minute: Int, on start: Date, _ calendar: Calendar) -> [Date] {
+    [Calendar.RepeatedTimePolicy.first, .last].compactMap {
+      calendar.date(
+        bySettingHour: minute / 60, minute: minute % 60, second: 0, of: start,
+        matchingPolicy: .nextTime, repeatedTimePolicy: $0)
+    }
+  }
+
+  /// The day's own beginning and the moment when clocks are changed: hours that are open then may have begun in
+  /// a time that does not exist.
+  private func clockChange(on start: Date, _ calendar: Calendar) -> [Date] {
+    let change = timeZone.nextDaylightSavingTimeTransition(after: start)
+    let end = calendar.date(byAdding: .day, value: 1, to: start) ?? start
+    return [start] + (change.map { $0 < end ? [$0] : [] } ?? [])
   }
 
   private var calendar: Calendar {

@@ -69,6 +69,7 @@ public struct Template: Hashable, Sendable {
   /// - Parameters:
   ///   - values: gives the value of a placeholder; a field that is blank is an empty text.
   ///   - escape: makes a value fit the place it stands in; literals are taken as they are.
+  /// - Returns: the whole text.
   public func filled(
     _ values: (FieldName) -> String?, escape: (String) -> String = { $0 }
   ) -> String {

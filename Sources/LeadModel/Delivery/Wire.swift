@@ -55,6 +55,8 @@ public enum WireObservation: Hashable, Sendable {
     case tls
     /// The connection did not stand in time.
     case timeout
+    /// Every address of the host is in a range that leadd does not send to.
+    case addressRefused = "address_refused"
     /// A secret cannot be read, or the request cannot be built.
     case notBuilt = "not_built"
   }

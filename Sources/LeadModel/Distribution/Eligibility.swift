@@ -12,7 +12,7 @@ public enum Eligibility: Hashable, Sendable {
 public struct DeliveryFacts: Hashable, Sendable {
   /// Why it is paused; nil when it is not.
   public var pause: String?
-  /// How full each of its caps is, in the settings' order.
+  /// How full each of its caps is, in the settings' order; a missing one is empty.
   public var capUse: [CapUse] = []
 
   /// A delivery that is open.
@@ -50,7 +50,10 @@ extension Delivery {
         until: opening, action: whenClosed)
     }
     if let caps, !ignoringCaps {
-      for (cap, use) in zip(caps.caps, facts.capUse) where use.room(under: cap) == .full {
+      for (place, cap) in caps.caps.enumerated() {
+        let isKnown = facts.capUse.indices.contains(place)
+        let use = isKnown ? facts.capUse[place] : CapUse(taken: 0, reserved: 0)
+        guard use.room(under: cap) == .full else { continue }
         let end = cap.period.bounds(of: now, in: caps.timeZone).end
         return .closed(
           Reason(

@@ -32,6 +32,15 @@ public struct JobSummary: Hashable, Sendable {
     self.attempts = attempts
   }
 
+  /// Whether nobody knows what came of it.
+  var hasDoubt: Bool { isDoubtful || state == .inDoubt }
+
+  /// Whether the delivery was closed and is told to give the lead up then (``ClosedAction/exception``).
+  var givesUp: Bool {
+    state == .skipped && !reopens
+      && [.capReached, .outsideSchedule, .deliveryPaused].contains(reason?.code)
+  }
+
   /// What the job alone says about its lead; nil for a job that was taken back.
   var says: LeadState? {
     switch state {

@@ -8,7 +8,9 @@ public struct Router: Sendable {
   /// A router for a campaign of a workspace; a delivery that is not configured any more is left out.
   public init(campaign: Campaign, workspace: Workspace) {
     self.campaign = campaign
-    let deliveries = campaign.deliveries.compactMap { workspace.deliveries[$0] }
+    var seen: Set<DeliveryName> = []
+    let deliveries = campaign.deliveries.filter { seen.insert($0).inserted }
+      .compactMap { workspace.deliveries[$0] }
     order = deliveries.enumerated()
       .sorted { ($0.element.priority, $0.offset) < ($1.element.priority, $1.offset) }
       .map(\.element)
@@ -27,7 +29,8 @@ public struct Router: Sendable {
   /// The next jobs of a lead.
   ///
   /// With distribution `first` this goes on behind the last delivery considered, one at a time, and only
-  /// when no job is open, accepted, or in doubt. With `all` it considers every delivery once.
+  /// when no job is open, accepted, or in doubt. With `all` it considers every delivery once. A job that was
+  /// withdrawn counts as none: its delivery is asked again.
   ///
   /// - Parameters:
   ///   - jobs: the lead's jobs in this campaign so far, oldest first; the last for a delivery counts.
@@ -37,7 +40,9 @@ public struct Router: Sendable {
   public func next(
     after jobs: [JobSummary], isRelease: Bool = false, eligibility: (Delivery) -> Eligibility
   ) -> [Choice] {
-    let last = Dictionary(jobs.map { ($0.delivery, $0) }, uniquingKeysWith: { _, later in later })
+    let last = Dictionary(
+      jobs.filter { $0.state != .withdrawn }.map { ($0.delivery, $0) },
+      uniquingKeysWith: { _, later in later })
     let candidates = order.filter { delivery in
       guard let job = last[delivery.name] else { return true }
       return isRelease && job.state == .skipped && job.reopens
@@ -46,15 +51,12 @@ public struct Router: Sendable {
     case .none: return []
     case .all: return candidates.map { choice(for: $0, eligibility($0), hasNext: false) }
     case .first:
-      let isBusy = last.values.contains {
-        $0.state.isOpen || $0.state == .accepted || $0.state == .inDoubt
-      }
+      // An acceptance stands whatever came of a later job for the same delivery.
+      let isBusy =
+        jobs.contains { $0.state == .accepted }
+        || last.values.contains { $0.state.isOpen || $0.state == .inDoubt }
       // A delivery that was closed and says "exception" ends the waterfall.
-      let isOver = last.values.contains { job in
-        job.state == .skipped && !job.reopens
-          && [.capReached, .outsideSchedule, .deliveryPaused].contains(job.reason?.code)
-      }
-      guard !isBusy, !isOver else { return [] }
+      guard !isBusy, !last.values.contains(where: \.givesUp) else { return [] }
       return waterfall(candidates, eligibility)
     }
   }

@@ -15,43 +15,46 @@ extension Standing {
   ///
   /// Inside a campaign and across them the state is the first of accepted, processing, held, failed,
   /// rejected, unassigned that any job gives. In a campaign that is content only when all accept, a
-  /// single acceptance does not count. A lead without campaign is held; one whose campaigns only keep
-  /// leads is accepted.
+  /// single acceptance does not count. A lead without campaign is held, unless a job says better; one whose
+  /// campaigns only keep leads is accepted.
   ///
   /// - Parameters:
-  ///   - jobs: the lead's jobs, oldest first; for each campaign and delivery the last counts.
+  ///   - jobs: the lead's jobs, oldest first; for each campaign and delivery the acceptance counts, else the
+  ///     last.
   ///   - campaigns: the campaigns that the lead's list is in and that are switched on.
   ///   - list: the list's name, for the reason.
   public init(jobs: [JobSummary], campaigns: [Campaign], list: ListName) {
-    guard !campaigns.isEmpty else {
-      self.init(
-        state: .held, reason: Reason(.noCampaign, [.list: list.rawValue]), decisive: nil,
-        until: nil)
-      return
-    }
-    var latest: [Lane: Int] = [:]
+    var deciding: [Lane: Int] = [:]
     for (place, job) in jobs.enumerated() where job.says != nil {
-      latest[Lane(campaign: job.campaign, delivery: job.delivery)] = place
+      let lane = Lane(campaign: job.campaign, delivery: job.delivery)
+      if let earlier = deciding[lane], jobs[earlier].state == .accepted, job.state != .accepted {
+        continue
+      }
+      deciding[lane] = place
     }
-    var votes: [(state: LeadState, place: Int?)] = []
+    var votes: [Vote] = campaigns.isEmpty ? [Vote(state: .held, place: nil)] : []
     for campaign in campaigns {
-      let places = latest.filter { $0.key.campaign == campaign.name }.map(\.value).sorted()
+      let places = deciding.filter { $0.key.campaign == campaign.name }.map(\.value).sorted()
       votes += Self.votes(of: campaign, jobs, places)
     }
     // Re-deliveries outside the list's campaigns speak too.
     let known = Set(campaigns.map(\.name))
-    for place in latest.filter({ !known.contains($0.key.campaign) }).map(\.value).sorted() {
-      if let says = jobs[place].says { votes.append((says, place)) }
+    for place in deciding.filter({ !known.contains($0.key.campaign) }).map(\.value) {
+      if let says = jobs[place].says { votes.append(Vote(state: says, place: place)) }
     }
     let state = Self.order.first { state in votes.contains { $0.state == state } } ?? .unassigned
-    let decisive = votes.last { $0.state == state && $0.place != nil }?.place
+    let places = votes.filter { $0.state == state }.compactMap(\.place)
+    // A doubt has to be settled by a person, so it is told before other failures.
+    let decisive = places.filter { state == .failed && jobs[$0].hasDoubt }.max() ?? places.max()
     let untils = votes.filter { $0.state == .held }.compactMap {
       $0.place.flatMap { jobs[$0].until }
     }
+    let reason =
+      state == .held && decisive == nil
+      ? Reason(.noCampaign, [.list: list.rawValue])
+      : Self.reason(for: state, jobs, decisive, deciding.values.sorted())
     self.init(
-      state: state,
-      reason: Self.reason(for: state, jobs, decisive, latest.values.sorted()),
-      decisive: decisive,
+      state: state, reason: reason, decisive: decisive,
       until: state == .held ? untils.min() : nil)
   }
 
@@ -60,24 +63,43 @@ extension Standing {
     let delivery: DeliveryName
   }
 
+  private struct Vote {
+    let state: LeadState
+    /// The place of the job that says it; nil when no job does.
+    let place: Int?
+  }
+
   private static let order: [LeadState] = [
     .accepted, .processing, .held, .failed, .rejected(by: .buyers), .unassigned,
   ]
 
   private static func votes(
     of campaign: Campaign, _ jobs: [JobSummary], _ places: [Int]
-  ) -> [(state: LeadState, place: Int?)] {
-    if campaign.distribution == .none { return [(.accepted, nil)] }
-    let said = places.compactMap { place in jobs[place].says.map { (state: $0, place: Int?(place)) }
+  ) -> [Vote] {
+    switch campaign.distribution {
+    case .none: return [Vote(state: .accepted, place: nil)]
+    case .first:
+      // Who gives up does not wait for those before it that were closed.
+      let hasGivenUp = places.contains { jobs[$0].givesUp }
+      return said(jobs, places).filter { vote in
+        !(hasGivenUp && vote.place.map { jobs[$0].state == .skipped } == true
+          && vote.state == .held)
+      }
+    case .all:
+      let said = said(jobs, places)
+      let isIncomplete =
+        campaign.acceptedWhen == .all
+        && said.contains { $0.state != .accepted && $0.state != .unassigned }
+      return isIncomplete ? said.filter { $0.state != .accepted } : said
     }
-    let isIncomplete =
-      campaign.distribution == .all && campaign.acceptedWhen == .all
-      && said.contains { $0.state != .accepted && $0.state != .unassigned }
-    return isIncomplete ? said.filter { $0.state != .accepted } : said
+  }
+
+  private static func said(_ jobs: [JobSummary], _ places: [Int]) -> [Vote] {
+    places.compactMap { place in jobs[place].says.map { Vote(state: $0, place: place) } }
   }
 
   private static func reason(
-    for state: LeadState, _ jobs: [JobSummary], _ decisive: Int?, _ latest: [Int]
+    for state: LeadState, _ jobs: [JobSummary], _ decisive: Int?, _ deciding: [Int]
   ) -> Reason? {
     guard let decisive else {
       return switch state {
@@ -87,19 +109,20 @@ extension Standing {
       }
     }
     let job = jobs[decisive]
-    let others = latest.filter { $0 != decisive }.compactMap { jobs[$0].reason?.sentence }
-      .joined(separator: "; ")
-    let all = latest.compactMap { jobs[$0].reason?.sentence }.joined(separator: "; ")
+    let others = deciding.filter { $0 != decisive }.compactMap { jobs[$0].reason?.sentence }
+    let all = deciding.compactMap { jobs[$0].reason?.sentence }.joined(separator: "; ")
     switch state {
     case .unassigned: return Reason(.noEligibleDelivery, [.others: all])
-    case .failed where job.isDoubtful || job.state == .inDoubt:
+    case .failed where job.hasDoubt:
       return Reason(.exceptionInDoubt, [.others: all])
     case .failed where job.state == .error && job.reason?.code.entry.isRetried == true:
       return Reason(
         .retriesExhausted, [.attempts: String(job.attempts), .others: all])
     default:
       guard var reason = job.reason else { return nil }
-      if !others.isEmpty { reason.parameters[.others] = others }
+      // The job's own reason may name others already: what ate the time of one that expired.
+      let named = [reason.parameters[.others]].compactMap(\.self) + others
+      if !named.isEmpty { reason.parameters[.others] = named.joined(separator: "; ") }
       return reason
     }
   }

@@ -13,7 +13,7 @@ public struct Forecast: Hashable, Sendable {
   ///   - now: the time of the measurement.
   ///   - deadline: when the upload must be answered.
   public init(remaining: Int, perSecond: Double, now: Timestamp, deadline: Timestamp) {
-    if remaining == 0 {
+    if remaining <= 0 {
       finish = now
     } else if perSecond > 0 {
       let seconds = min(Double(remaining) / perSecond, 365 * 86_400)

@@ -45,6 +45,8 @@ public enum JobMachine {
     case resent
     /// A person, or mended answer rules, said what came of it.
     case judged(Ending)
+    /// Its delivery's share of the window is over before an attempt came to an end.
+    case passedOver
     /// The window is over.
     case expired
     /// Taken back: a return, a disabled list, a cancelled upload.
@@ -103,6 +105,7 @@ public enum JobMachine {
       (.judged(let ending), .rejected), (.judged(let ending), .duplicate),
       (.judged(let ending), .accepted), (.judged(let ending), .expired):
       return ending.state
+    case (.passedOver, .waiting): return .error
     case (.expired, .waiting): return .expired
     case (.withdrawn, .waiting): return .withdrawn
     case (.restored, .withdrawn): return .waiting

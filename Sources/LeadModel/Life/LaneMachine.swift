@@ -29,14 +29,17 @@ public struct LaneMachine: Sendable {
     let free = max(0, limits.concurrency - inFlight)
     guard let rate = limits.perSecond else { return free }
     refill(rate, at: now)
-    return min(free, Int(tokens))
+    return max(0, min(free, Int(tokens)))
   }
 
   /// When to look again if there is no permit now although requests are few; nil when only an ending can give one.
   public func nextLook(at now: Timestamp) -> Timestamp? {
     if let restUntil, now < restUntil { return restUntil }
-    guard let rate = limits.perSecond, inFlight < limits.concurrency, tokens < 1 else { return nil }
-    return now + Span(milliseconds: Int64(((1 - tokens) / Double(rate) * 1000).rounded(.up)))
+    guard let rate = limits.perSecond, rate > 0, inFlight < limits.concurrency, tokens < 1 else {
+      return nil
+    }
+    let missing = Span(milliseconds: Int64(((1 - tokens) / Double(rate) * 1000).rounded(.up)))
+    return max(now, filledAt + missing)
   }
 
   /// Takes permits and tokens for requests that are about to leave.

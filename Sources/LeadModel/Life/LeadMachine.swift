@@ -95,7 +95,7 @@ public enum LeadMachine {
     case (.churned(let validity), _):
       return [.processing, .returned, .deleted].contains(state) ? nil : entry(validity)
     case (.rejudged(let to), _):
-      return state == .deleted || to == .deleted ? nil : to
+      return state != .deleted && (isSettlement(to) || to == .processing) ? to : nil
     case (.assigned, .unassigned), (.assigned, .failed), (.assigned, .rejected(by: .buyers)):
       return .assigned
     case (.returned, .held), (.returned, .processing), (.returned, .accepted),

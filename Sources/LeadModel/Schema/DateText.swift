@@ -12,7 +12,7 @@ public struct DateText: Hashable, Sendable {
     guard rest.isEmpty || Self.isTimeOfDay(rest) else { return nil }
     let marks = Set(day.filter { !$0.isNumber })
     let parts = day.split(omittingEmptySubsequences: false) { "-/.".contains($0) }.map(String.init)
-    guard marks.count <= 1, day.allSatisfy(\.isASCII) else { return nil }
+    guard marks.count <= 1, day.utf8.allSatisfy({ $0 < 0x80 }) else { return nil }
     let numbers = parts.compactMap { Int($0) }
     if parts.count == 1, day.count == 8 {
       guard
@@ -20,12 +20,16 @@ public struct DateText: Hashable, Sendable {
           year: Int(day.prefix(4)), month: Int(day.dropFirst(4).prefix(2)), day: Int(day.suffix(2)))
       else { return nil }
       normal = date
-    } else if parts.count == 3, numbers.count == 3, parts[0].count == 4 {
+    } else if parts.count == 3, numbers.count == 3, parts[0].count == 4,
+      parts[1].count <= 2, parts[2].count <= 2
+    {
       guard let date = Self.checked(year: numbers[0], month: numbers[1], day: numbers[2]) else {
         return nil
       }
       normal = date
-    } else if parts.count == 3, numbers.count == 3, parts[2].count == 4, parts[0].count <= 2 {
+    } else if parts.count == 3, numbers.count == 3, parts[2].count == 4,
+      parts[0].count <= 2, parts[1].count <= 2
+    {
       let dayFirst = Self.checked(year: numbers[2], month: numbers[1], day: numbers[0])
       let monthFirst =
         marks == ["."] ? nil : Self.checked(year: numbers[2], month: numbers[0], day: numbers[1])
@@ -49,8 +53,28 @@ public struct DateText: Hashable, Sendable {
 
   /// `T14:30`, ` 2:30 PM`, `T14:30:00.123+02:00`.
   private static func isTimeOfDay(_ text: Substring) -> Bool {
-    let form =
-      /[T ]\s*\d{1,2}:\d{2}(:\d{2}([.,]\d+)?)?\s*([AaPp]\.?[Mm]\.?)?\s*(Z|UTC|[+-]\d{2}:?\d{2})?/
-    return text.wholeMatch(of: form) != nil
+    var rest = CellScanner(text)
+    guard rest.take("t") || text.first?.isWhitespace == true else { return false }
+    rest.skipSpaces()
+    guard let hour = rest.number(digits: 1...2), hour < 24, rest.take(":"),
+      rest.twoDigits(atMost: 59)
+    else { return false }
+    if rest.take(":") {
+      guard rest.twoDigits(atMost: 60) else { return false }
+      if rest.take(".") || rest.take(",") {
+        guard rest.number(digits: 1...9) != nil else { return false }
+      }
+    }
+    rest.skipSpaces()
+    _ = rest.take("am") || rest.take("pm") || rest.take("a.m.") || rest.take("p.m.")
+    rest.skipSpaces()
+    if rest.take("+") || rest.take("-") {
+      guard rest.twoDigits(atMost: 14) else { return false }
+      _ = rest.take(":")
+      guard rest.twoDigits(atMost: 59) else { return false }
+    } else {
+      _ = rest.take("z") || rest.take("utc")
+    }
+    return rest.isAtEnd
   }
 }

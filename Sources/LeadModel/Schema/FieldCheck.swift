@@ -1,32 +1,49 @@
 /// Holds one value that is not blank against its field.
 enum FieldCheck {
-  /// Everything that is wrong with the value.
-  static func faults(of value: String, _ field: FieldDefinition) -> [Reason] {
-    var faults: [Reason] = []
+  /// What is wrong with the value, and its normal form where nothing is.
+  ///
+  /// - Parameters:
+  ///   - value: the cell, or the picklist's value for it.
+  ///   - field: what it must be.
+  ///   - wantsNormal: whether the normal form is needed; it is not made for nothing.
+  /// - Returns: every fault, and the form in which values of the field are compared.
+  static func check(
+    _ value: String, _ field: FieldDefinition, wantsNormal: Bool
+  ) -> (faults: [Reason], normal: String?) {
     let name = field.name.rawValue
+    if let harm = unsafeMarkup(in: value) {
+      // The value is not repeated: it must not reach a browser by way of the reason either. What is left
+      // of it when it is mended is another value, so nothing else is said about this one.
+      return ([Reason(.unsafeContent, [.field: name, .problem: harm])], nil)
+    }
+    var faults: [Reason] = []
+    var normal: String?
     func report(_ code: DispositionCode, _ problem: String) {
       faults.append(Reason(code, [.field: name, .value: value, .problem: problem]))
     }
-    if let harm = unsafeMarkup(in: value) {
-      // The value is not repeated: it must not reach a browser by way of the reason either.
-      faults.append(Reason(.unsafeContent, [.field: name, .problem: harm]))
-    }
     switch field.type {
-    case .text: break
+    case .text: if wantsNormal { normal = field.normal(value) }
     case .email:
-      do { _ = try EmailAddress(value) } catch { report(.invalidEmail, error.words) }
+      do { normal = try EmailAddress(value).normal } catch { report(.invalidEmail, error.words) }
     case .phone:
-      do { _ = try PhoneNumber(value, region: field.region) } catch {
+      do { normal = try PhoneNumber(value, region: field.region).normal } catch {
         report(.invalidPhone, error.words)
       }
-    case .number, .integer: checkNumber(value, field, report)
-    case .date: if DateText(value) == nil { report(.invalidDate, "") }
+    case .number, .integer:
+      let number = NumberText(value)
+      checkNumber(number, field, report)
+      if wantsNormal { normal = number?.normal }
+    case .date:
+      let date = DateText(value)
+      if date == nil { report(.invalidDate, "") }
+      if wantsNormal { normal = date?.normal ?? String(value.trimmingSpaces) }
     case .boolean:
-      if BooleanText.value(value) == nil {
-        report(.invalidFormat, "is neither yes nor no; write true or false")
-      }
+      let truth = BooleanText.value(value)
+      if truth == nil { report(.invalidFormat, "is neither yes nor no; write true or false") }
+      normal = truth.map { $0 ? "true" : "false" }
     case .timeZone:
-      if TimeZoneText.named(value) == nil {
+      normal = TimeZoneText.named(value)
+      if normal == nil {
         faults.append(
           Reason(
             .invalidTimeZone,
@@ -37,13 +54,13 @@ enum FieldCheck {
       }
     }
     checkForm(value, field, report)
-    return faults
+    return (faults, faults.isEmpty ? normal : nil)
   }
 
   private static func checkNumber(
-    _ value: String, _ field: FieldDefinition, _ report: (DispositionCode, String) -> Void
+    _ number: NumberText?, _ field: FieldDefinition, _ report: (DispositionCode, String) -> Void
   ) {
-    guard let number = NumberText(value) else {
+    guard let number else {
       return report(.invalidNumber, "is not a number")
     }
     if field.type == .integer, !number.isInteger {
@@ -75,7 +92,7 @@ enum FieldCheck {
   }
 
   /// Script and frames have no place in a lead; other angle brackets may be a company's name.
-  private static func unsafeMarkup(in value: String) -> String? {
+  static func unsafeMarkup(in value: String) -> String? {
     guard value.utf8.contains(UInt8(ascii: "<")) else { return nil }
     let lower = value.lowercased()
     return ["<script", "<iframe", "<object", "<embed"].first { lower.contains($0) }

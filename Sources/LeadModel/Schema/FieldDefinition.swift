@@ -55,6 +55,8 @@ public struct Picklist: Hashable, Sendable {
   /// The allowed values in their order.
   public let values: [String]
   private let byFolded: [String: String]
+  /// What a wrong value may have been meant to be: the values, then the mapper's spellings.
+  private let spellings: KnownNames
 
   /// A picklist with its mapper; spellings are compared without case and outer spaces.
   ///
@@ -69,6 +71,7 @@ public struct Picklist: Hashable, Sendable {
     for (spelling, target) in mapper { folded[Self.fold(spelling)] = target }
     for value in values { folded[Self.fold(value)] = value }
     byFolded = folded
+    spellings = KnownNames(values + mapper.keys.sorted())
   }
 
   /// The allowed value that a cell means; nil when none.
@@ -76,8 +79,7 @@ public struct Picklist: Hashable, Sendable {
 
   /// The allowed value nearest to a wrong one.
   public func suggestion(for cell: some StringProtocol) -> String? {
-    NearestName.of(String(cell.trimmingSpaces), in: values + byFolded.keys.sorted())
-      .map { byFolded[Self.fold($0)] ?? $0 }
+    spellings.nearest(to: String(cell.trimmingSpaces)).flatMap { byFolded[Self.fold($0)] }
   }
 
   private static func fold(_ text: some StringProtocol) -> String {

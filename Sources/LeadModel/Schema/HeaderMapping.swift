@@ -20,28 +20,23 @@ public struct HeaderMapping: Hashable, Sendable {
   ///   - header: the header's cells as read.
   ///   - schema: the workspace's schema.
   ///   - given: field → header, from the file's or folder's options; comes before names and aliases.
-  /// - Throws: `Problem` when a required column is missing or a given header does not exist.
+  /// - Throws: `Problem` when a required column is missing, or a given header or field does not exist.
   public init(header: [String], schema: Schema, given: [FieldName: String] = [:])
     throws(Problem)
   {
-    let unique = Self.uniqueNames(of: header)
+    var (mapped, problems) = Self.asked(given, header, schema)
     if schema.isOpen {
+      let unique = Self.uniqueNames(of: zip(mapped, header).map { $0?.rawValue ?? $1 })
+      for (column, name) in mapped.enumerated() {
+        guard let name, unique[column] != name.rawValue else { continue }
+        problems.append("the options call a column \(name), and another one is called so already")
+      }
+      guard problems.isEmpty else { throw Problem(sentences: problems) }
       fields = unique.map { FieldName(rawValue: $0) }
       remarks = []
       return
     }
-    var mapped: [FieldName?] = Array(repeating: nil, count: header.count)
-    var problems: [String] = []
     var remarks: [String] = []
-    for (name, wanted) in given.sorted(by: { $0.key < $1.key }) {
-      if let column = header.firstIndex(where: { Self.fold($0) == Self.fold(wanted) }) {
-        mapped[column] = name
-      } else {
-        let near = NearestName.of(wanted, in: header).map { "; did you mean \"\($0)\"?" } ?? ""
-        problems.append(
-          "the options map \(name) to column \"\(wanted)\", which is not there\(near)")
-      }
-    }
     let names = Self.foldedNames(schema)
     for (column, title) in header.enumerated() where mapped[column] == nil {
       guard let field = names[Self.fold(title)], given[field] == nil else { continue }
@@ -52,9 +47,10 @@ public struct HeaderMapping: Hashable, Sendable {
         mapped[column] = field
       }
     }
-    for field in schema.fields where !mapped.contains(field.name) {
+    for field in schema.fields where !mapped.contains(field.name) && given[field.name] == nil {
       let free = header.indices.filter { mapped[$0] == nil }.map { header[$0] }
-      let near = NearestName.of(field.name.rawValue, in: free)
+      let near = ([field.name.rawValue] + field.aliases).lazy
+        .compactMap { NearestName.of($0, in: free) }.first
       if field.isRequired, field.defaultValue == nil {
         let hint = near.map { "; is it \"\($0)\"?" } ?? ""
         let also = field.aliases.isEmpty ? "" : " (or \(field.aliases.joined(separator: ", ")))"
@@ -68,9 +64,38 @@ public struct HeaderMapping: Hashable, Sendable {
     self.remarks = remarks
   }
 
+  /// The columns that the options name, and what is wrong with the options.
+  private static func asked(
+    _ given: [FieldName: String], _ header: [String], _ schema: Schema
+  ) -> (mapped: [FieldName?], problems: [String]) {
+    var mapped: [FieldName?] = Array(repeating: nil, count: header.count)
+    var problems: [String] = []
+    for (name, wanted) in given.sorted(by: { $0.key < $1.key }) {
+      guard schema.isOpen || schema.field(name) != nil else {
+        let near = NearestName.of(name.rawValue, in: schema.fields.map(\.name.rawValue))
+        problems.append(
+          "the options map \(name), which is not a field of the schema"
+            + (near.map { "; did you mean \($0)?" } ?? ""))
+        continue
+      }
+      guard let column = header.firstIndex(where: { fold($0) == fold(wanted) }) else {
+        let near = NearestName.of(wanted, in: header).map { "; did you mean \"\($0)\"?" } ?? ""
+        problems.append(
+          "the options map \(name) to column \"\(wanted)\", which is not there\(near)")
+        continue
+      }
+      if let other = mapped[column] {
+        problems.append("the options map both \(other) and \(name) to column \"\(wanted)\"")
+      }
+      mapped[column] = name
+    }
+    return (mapped, problems)
+  }
+
   /// Header cells as distinct names: a blank one by its place, a repeated one with its count.
   ///
   /// - Parameter header: the header's cells as read.
+  /// - Returns: a name for each cell.
   public static func uniqueNames(of header: [String]) -> [String] {
     var seen: Set<String> = []
     return header.enumerated().map { column, title in
@@ -95,7 +120,8 @@ public struct HeaderMapping: Hashable, Sendable {
     return names
   }
 
-  static func fold(_ title: String) -> String {
+  /// The form in which headers, names, and aliases are compared.
+  public static func fold(_ title: String) -> String {
     String(title.lowercased().filter { !$0.isWhitespace && $0 != "_" && $0 != "-" })
   }
 }

@@ -7,6 +7,9 @@ public struct LeadFields: Hashable, Sendable {
   /// Values by field; blank ones may be left out.
   public init(_ values: [FieldName: String] = [:]) { self.values = values }
 
+  /// Room for so many values, none yet.
+  init(capacity: Int) { values = Dictionary(minimumCapacity: capacity) }
+
   /// A field's value; nil when the lead has none.
   public subscript(name: FieldName) -> String? {
     get { values[name] }

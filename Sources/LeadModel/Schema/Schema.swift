@@ -29,11 +29,13 @@ public struct Schema: Hashable, Sendable {
 
 extension FieldDefinition {
   /// The form in which two values of the field are compared; nil when the value is not valid for the type.
+  ///
+  /// Text of any type is composed (Unicode NFC), so that forms are equal byte by byte.
   public func normal(_ value: some StringProtocol) -> String? {
     switch type {
-    case .text:
-      value.trimmingSpaces.lowercased()
-    case .email: try? EmailAddress(value).normal  // the caller reports why; here only the form counts
+    case .text: value.trimmingSpaces.comparisonForm
+    // The caller reports why an address or a number is none; here only the form counts.
+    case .email: try? EmailAddress(value).normal
     case .phone: try? PhoneNumber(value, region: region).normal  // likewise
     case .number, .integer: NumberText(value)?.normal
     case .date: DateText(value).map { $0.normal ?? String(value.trimmingSpaces) }

@@ -112,23 +112,27 @@ extension DispositionCode {
     switch self {
     case .ruleMismatch:
       DispositionEntry(
-        "A delivery's rules do not want the lead.", "{delivery} does not want it: {problem}")
+        "A delivery's rules do not want the lead.",
+        "{delivery} does not want it: {problem}[; {others}]")
     case .capReached:
       DispositionEntry(
         "A delivery has taken all it agreed to take.",
-        "{delivery} has taken its {limit} {period}[; open again {until}]", retried: true)
+        "{delivery} has taken its {limit} {period}[; open again {until}][; {others}]", retried: true
+      )
     case .outsideSchedule:
       DispositionEntry(
-        "A delivery's schedule is closed.", "{delivery} is closed[; open again {until}]",
-        retried: true)
+        "A delivery's schedule is closed.",
+        "{delivery} is closed[; open again {until}][; {others}]", retried: true)
     case .deliveryPaused:
       DispositionEntry(
-        "A delivery is paused.", "{delivery} is paused[: {problem}]", retried: true)
+        "A delivery is paused.", "{delivery} is paused[: {problem}][; {others}]", retried: true)
     case .returnedBefore:
-      DispositionEntry("The buyer returned this lead before.", "{delivery} returned it before")
+      DispositionEntry(
+        "The buyer returned this lead before.", "{delivery} returned it before[; {others}]")
     case .suppressed:
       DispositionEntry(
-        "The lead is on a delivery's suppression list.", "{delivery} suppresses it: list {list}")
+        "The lead is on a delivery's suppression list.",
+        "{delivery} suppresses it: list {list}[; {others}]")
     case .listDisabled:
       DispositionEntry("The lead's list is disabled.", "list {list} is disabled", retried: true)
     default:
@@ -142,51 +146,57 @@ extension DispositionCode {
     switch self {
     case .errorDNS:
       DispositionEntry(
-        "The buyer's host name has no address.", "{delivery}: no address for the host[: {problem}]",
+        "The buyer's host name has no address.",
+        "{delivery}: no address for the host[: {problem}][; {others}]",
         retried: true)
     case .errorConnect:
       DispositionEntry(
-        "No connection to the buyer.", "{delivery}: no connection[: {problem}]", retried: true)
+        "No connection to the buyer.", "{delivery}: no connection[: {problem}][; {others}]",
+        retried: true)
     case .errorTLS:
       DispositionEntry(
-        "No trusted connection to the buyer.", "{delivery}: TLS failed[: {problem}]", retried: true)
+        "No trusted connection to the buyer.", "{delivery}: TLS failed[: {problem}][; {others}]",
+        retried: true)
     case .errorTimeout:
       DispositionEntry(
         "The buyer took too long.",
-        "{delivery}: no answer in time[ (HTTP {status})][: {problem}]", retried: true)
+        "{delivery}: no answer in time[ (HTTP {status})][: {problem}][; {others}]", retried: true)
     case .errorHTTP4xx:
       DispositionEntry(
         "The buyer's system refused the request.",
-        "{delivery} refused the request (HTTP {status})[: {reason}]")
+        "{delivery} refused the request (HTTP {status})[: {reason}][; {others}]")
     case .errorHTTP5xx:
       DispositionEntry(
-        "The buyer's system failed.", "{delivery} failed (HTTP {status})[: {reason}]", retried: true
+        "The buyer's system failed.", "{delivery} failed (HTTP {status})[: {reason}][; {others}]",
+        retried: true
       )
     case .errorRateLimited:
       DispositionEntry(
         "The buyer asks for a pause.",
-        "{delivery} asks to wait (HTTP {status})[, until {until}]", retried: true)
+        "{delivery} asks to wait (HTTP {status})[, until {until}][; {others}]", retried: true)
     case .errorAuth:
       DispositionEntry(
         "The buyer does not accept our credentials.",
-        "{delivery} does not accept the credentials (HTTP {status}); mend auth and resume it",
+        "{delivery} does not accept the credentials (HTTP {status}); mend auth and resume it[; {others}]",
         retried: true)
     case .errorRedirect:
       DispositionEntry(
         "The buyer answered with a redirect, which is never followed.",
-        "{delivery} redirects (HTTP {status})[ to {problem}]; correct its url")
+        "{delivery} redirects (HTTP {status})[ to {problem}]; correct its url[; {others}]")
     case .errorAddressRefused:
       DispositionEntry(
         "The buyer's address is in a refused range.",
-        "{delivery}: address {problem} is in a refused range")
+        "{delivery}: address {problem} is in a refused range[; {others}]")
     case .errorUnmappedResponse:
       DispositionEntry(
         "No answer rule fits the buyer's response.",
-        "{delivery} answered HTTP {status} and no answer rule fits; mend its answers[: {reason}]")
+        "{delivery} answered HTTP {status} and no answer rule fits; mend its answers[: {reason}][; {others}]"
+      )
     default:
       DispositionEntry(
         "The request may have reached the buyer, and no answer was recorded.",
-        "{delivery}: the request may have arrived, the answer did not[: {problem}]", retried: true)
+        "{delivery}: the request may have arrived, the answer did not[: {problem}][; {others}]",
+        retried: true)
     }
   }
 
@@ -196,10 +206,10 @@ extension DispositionCode {
       DispositionEntry("No delivery was eligible.", "no delivery takes it[: {others}]")
     case .retriesExhausted:
       DispositionEntry(
-        "An error that no retry cured.", "not delivered after {attempts} attempts[: {others}]")
+        "An error that no retry cured.", "not delivered (attempts: {attempts})[: {others}]")
     case .windowExpired:
       DispositionEntry(
-        "The window ran out first.", "the window of {window} ran out[: {others}]")
+        "The window ran out first.", "the window ran out[: {others}]")
     case .exceptionInDoubt:
       DispositionEntry(
         "Nobody knows whether the buyer has it.",

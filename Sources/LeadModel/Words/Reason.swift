@@ -50,11 +50,18 @@ public struct Reason: Hashable, Codable, Sendable {
     return out + rest
   }
 
-  /// Long values are cut: a sentence has to fit a cell.
+  /// A parameter as it is shown, cut where it is long.
+  ///
+  /// A sentence has to fit a cell; what other deliveries said may be longer than
+  /// what a person typed.
   private func shown(_ name: Substring) -> String? {
-    guard let value = Parameter(rawValue: String(name)).flatMap({ parameters[$0] }), !value.isEmpty
+    guard let parameter = Parameter(rawValue: String(name)), let value = parameters[parameter],
+      !value.isEmpty
     else { return nil }
-    return value.count > 120 ? value.prefix(117) + "…" : value
+    let most = parameter == .value ? 120 : 2000
+    // Bytes are counted first: there are never fewer of them than characters.
+    guard value.utf8.count > most, value.count > most else { return value }
+    return value.prefix(most - 1) + "…"
   }
 }
 

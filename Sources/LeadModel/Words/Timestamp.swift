@@ -15,16 +15,41 @@ public struct Timestamp: RawRepresentable, Hashable, Comparable, Codable, Sendab
   public init(milliseconds: Int64) { rawValue = milliseconds }
 
   /// Takes a date, cut to whole milliseconds.
-  public init(_ date: Date) { rawValue = Int64((date.timeIntervalSince1970 * 1000).rounded(.down)) }
+  public init(_ date: Date) {
+    // A binary fraction is often a hair below the millisecond it was made from.
+    rawValue = Int64((date.timeIntervalSince1970 * 1000 + 0.01).rounded(.down))
+  }
 
   /// The same moment for Foundation's calendars.
   public var date: Date { Date(timeIntervalSince1970: Double(rawValue) / 1000) }
 
   /// `2026-11-21T20:59:00.123Z`.
+  ///
+  /// Made from the whole number: Foundation's style goes by a binary fraction and is a millisecond off
+  /// for every second moment.
   public var iso8601: String {
-    date.formatted(
-      .iso8601.year().month().day().dateSeparator(.dash)
-        .time(includingFractionalSeconds: true).timeZone(separator: .omitted))
+    let (days, ofDay) = rawValue.flooredDivision(by: 86_400_000)
+    let (year, month, day) = Self.civil(days)
+    func pad(_ number: Int64, _ width: Int) -> String {
+      let digits = String(number)
+      return String(repeating: "0", count: max(0, width - digits.count)) + digits
+    }
+    let clock =
+      "\(pad(ofDay / 3_600_000, 2)):\(pad(ofDay / 60_000 % 60, 2)):\(pad(ofDay / 1000 % 60, 2))"
+    return "\(pad(year, 4))-\(pad(month, 2))-\(pad(day, 2))T\(clock).\(pad(ofDay % 1000, 3))Z"
+  }
+
+  /// The Gregorian date of a day counted from 1970-01-01.
+  ///
+  /// The algorithm is `civil_from_days` of Howard Hinnant's "chrono-compatible low-level date algorithms".
+  private static func civil(_ days: Int64) -> (year: Int64, month: Int64, day: Int64) {
+    let (era, ofEra) = (days + 719_468).flooredDivision(by: 146_097)
+    let yearOfEra = (ofEra - ofEra / 1460 + ofEra / 36_524 - ofEra / 146_096) / 365
+    let ofYear = ofEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
+    let shifted = (5 * ofYear + 2) / 153
+    let month = shifted < 10 ? shifted + 3 : shifted - 9
+    let year = yearOfEra + era * 400 + (month <= 2 ? 1 : 0)
+    return (year, month, ofYear - (153 * shifted + 2) / 5 + 1)
   }
 
   /// Orders by time.
@@ -113,5 +138,13 @@ public struct Span: Hashable, Comparable, Codable, Sendable, CustomStringConvert
     let (big, bigUnit, small, smallUnit) = pairs
     return small == 0
       ? "\(sign)\(big) \(bigUnit)" : "\(sign)\(big) \(bigUnit) \(small) \(smallUnit)"
+  }
+}
+
+extension Int64 {
+  /// The quotient rounded down and the remainder, which is never negative.
+  fileprivate func flooredDivision(by divisor: Int64) -> (quotient: Int64, remainder: Int64) {
+    let (quotient, remainder) = quotientAndRemainder(dividingBy: divisor)
+    return remainder < 0 ? (quotient - 1, remainder + divisor) : (quotient, remainder)
   }
 }

@@ -1,0 +1,41 @@
+/// What a person has said about a file, and how much memory one record may take.
+///
+/// A limit that is passed is a fault of that record; the reader goes on behind it.
+public struct ReadingOptions: Hashable, Sendable {
+  /// The byte between cells, or nil to find it in the file.
+  public var delimiter: UInt8?
+
+  /// The encoding of the file, or nil to find it in the file.
+  public var encoding: TextEncoding?
+
+  /// The longest cell in bytes of UTF-8, and how far behind an opening quote its end is looked for.
+  ///
+  /// The default, 256 KiB, is more than a spreadsheet's cell can hold (32,767 characters).
+  public var maximumCellBytes: Int
+
+  /// The longest record in bytes of UTF-8; at most 1 GiB, by default 1 MiB.
+  public var maximumRecordBytes: Int
+
+  /// The most cells a record may have; by default 16,384, as many as a spreadsheet has columns.
+  public var maximumColumns: Int
+
+  /// Makes options; with none given, everything is found in the file.
+  public init(
+    delimiter: UInt8? = nil, encoding: TextEncoding? = nil,
+    maximumCellBytes: Int = 256 << 10, maximumRecordBytes: Int = 1 << 20,
+    maximumColumns: Int = 16_384
+  ) {
+    self.delimiter = delimiter
+    self.encoding = encoding
+    self.maximumCellBytes = max(1, maximumCellBytes)
+    // Offsets inside a record are kept in 32 bits.
+    self.maximumRecordBytes = min(max(1, maximumRecordBytes), 1 << 30)
+    self.maximumColumns = max(1, maximumColumns)
+  }
+
+  /// How many of a file's first bytes decide on its encoding and delimiter.
+  static let sampleBytes = 64 << 10
+
+  /// How much is kept of a record that is too long to be kept whole.
+  static let excerptBytes = 64 << 10
+}

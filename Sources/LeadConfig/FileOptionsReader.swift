@@ -1,0 +1,88 @@
+public import Foundation
+public import LeadModel
+import Yams
+
+/// Reads options that were dropped beside a file (`june.csv.yaml`) or lie in a folder (`.leadd.yaml`).
+///
+/// Unlike the configuration they come from anyone who may drop files.
+public enum FileOptionsReader {
+  /// The most bytes of options (64 KiB).
+  public static let longest = 64 * 1024
+  /// Aliases can be nested so that few bytes mean billions of nodes; this many are harmless.
+  private static let mostAliases = 20
+
+  /// Why options cannot be used.
+  public struct Refusal: Error, Hashable, Sendable {
+    /// Everything that is wrong, in the order of lines.
+    public let problems: [ConfigurationProblem]
+  }
+
+  /// Reads and checks options; an empty file asks for nothing.
+  ///
+  /// - Parameters:
+  ///   - bytes: the file's content.
+  ///   - name: the file's name, for messages.
+  /// - Returns: the options.
+  /// - Throws: `Refusal` with every problem, when there is one.
+  public static func read(_ bytes: Data, name: String) throws(Refusal) -> FileOptions {
+    let report = Report(file: name)
+    let options = read(bytes, report)
+    guard let options, report.problems.isEmpty else { throw Refusal(problems: report.problems) }
+    return options
+  }
+
+  static func read(_ bytes: Data, _ report: Report) -> FileOptions? {
+    guard bytes.count <= longest else {
+      report.problem("has \(bytes.count) bytes; options have at most \(longest)")
+      return nil
+    }
+    let aliases = String(decoding: bytes, as: UTF8.self).matches(of: /(?:^|[\s\[{,:?-])\*[^\s]/)
+    guard aliases.count <= mostAliases else {
+      report.problem("holds more than \(mostAliases) aliases (*name); write the values themselves")
+      return nil
+    }
+    guard let root = YAMLDocument.root(of: bytes, report: report),
+      let section = Value(root: root, of: .options, report: report).section()
+    else { return nil }
+    var options = FileOptions()
+    options.source = section["source"]?.line()
+    options.delimiter = section["delimiter"]?.delimiter()
+    options.force = section["force"]?.boolean()
+    for member in section["headers"]?.section()?.chosen ?? [] {
+      options.headers[FieldName(rawValue: member.name)] = member.value.line(
+        "a header", atMost: 1000)
+    }
+    return options
+  }
+}
+
+extension Value {
+  /// The character between cells, by itself or by name.
+  fileprivate func delimiter() -> String? {
+    let words = "one character, or comma, semicolon, tab, pipe"
+    guard let text = text(words) else { return nil }
+    let named = ["comma": ",", "semicolon": ";", "tab": "\t", "pipe": "|"]
+    if let character = named[text.lowercased()] { return character }
+    let scalars = text.unicodeScalars
+    if let scalar = scalars.first, scalars.count == 1, scalar.isASCII, scalar != "\"",
+      scalar == "\t" || scalar == " " || scalar.properties.generalCategory.isMark
+    {
+      return text
+    }
+    problem("\"\(text)\" cannot stand between cells; write \(words)")
+    return nil
+  }
+}
+
+extension Unicode.GeneralCategory {
+  /// Punctuation and symbols.
+  fileprivate var isMark: Bool {
+    switch self {
+    case .connectorPunctuation, .dashPunctuation, .openPunctuation, .closePunctuation,
+      .initialPunctuation, .finalPunctuation, .otherPunctuation, .mathSymbol, .currencySymbol,
+      .modifierSymbol, .otherSymbol:
+      true
+    default: false
+    }
+  }
+}

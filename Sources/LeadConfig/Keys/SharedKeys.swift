@@ -1,0 +1,73 @@
+extension ConfigurationKey {
+  /// The keys of a rule.
+  static let rule: [Self] = [
+    Self(
+      .rule, "all", "list of rules", "Every one must hold.",
+      "all: [{country: Canada}, {loan_amount: {at_least: 50000}}]"),
+    Self(
+      .rule, "any", "list of rules", "At least one must hold.",
+      "any: [{country: Canada}, {country: Germany}]"),
+    Self(.rule, "not", "rule", "It must not hold.", "not: {country: Germany}"),
+    Self(
+      .rule, "<field>", "value, or a mapping",
+      "What the field must be; `country: Canada` is short for `country: {equals: Canada}`.",
+      "country: Canada"),
+    Self(
+      .rule, "<field>.equals", "value", "The same value, in the field's normal form.",
+      "equals: Canada"),
+    Self(
+      .rule, "<field>.in", "list of values", "One of several values.",
+      "in: [United States, Canada]"),
+    Self(.rule, "<field>.at_least", "number", "A number at least as great.", "at_least: 50000"),
+  ]
+
+  /// The keys that say where a reason or a reference is found in a response.
+  static let found: [Self] = [
+    Self(
+      .found, "json", "JSON path", "A value of the JSON body; short: a text that begins with `$`.",
+      "reason: {json: outcome.reason}"),
+    Self(
+      .found, "match", "regular expression",
+      "What the expression finds in the body: its first group, or all of it.",
+      "reference: {match: \"id=([0-9]+)\"}"),
+    Self(
+      .found, "header", "header name", "A header of the response.", "reference: {header: X-Lead-Id}"
+    ),
+    Self(
+      .found, "text", "text", "The text itself; short: a text that does not begin with `$`.",
+      "reason: {text: not wanted}"),
+  ]
+
+  /// The keys that say where a secret is found.
+  static let secret: [Self] = [
+    Self(
+      .secret, "credential", "name",
+      "A systemd credential: `LoadCredential=` or `LoadCredentialEncrypted=` in the unit gives it to leadd alone.",
+      "{credential: acme_token}"),
+    Self(
+      .secret, "file", "path",
+      "The first line of a file, its path absolute or relative to `leadd.yaml`.",
+      "{file: /etc/leadd/secrets/acme_token}"),
+    Self(
+      .secret, "environment", "name",
+      "An environment variable; for trials, since other processes of the user can read it.",
+      "{environment: ACME_TOKEN}"),
+  ]
+
+  /// The keys of `june.csv.yaml` beside `june.csv`, and of a folder's `.leadd.yaml`.
+  static let options: [Self] = [
+    Self(.options, "source", "text", "Who provided the leads.", "source: fair-a"),
+    Self(
+      .options, "headers", "mapping", "Which header holds which field.",
+      "headers: {email: \"E-mail\"}"),
+    Self(
+      .options, "headers.<field>", "text", "The header of this field's column.", "email: \"E-mail\""
+    ),
+    Self(
+      .options, "delimiter", "one character, or `comma`, `semicolon`, `tab`, `pipe`",
+      "What stands between cells; found by itself when left out.", "delimiter: semicolon"),
+    Self(
+      .options, "force", "true or false", fallback: "false",
+      "Whether a file is taken in although the same bytes came before.", "force: true"),
+  ]
+}

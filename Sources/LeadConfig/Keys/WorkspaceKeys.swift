@@ -1,0 +1,117 @@
+import LeadModel
+
+extension ConfigurationKey {
+  /// The keys of a workspace's file, without its deliveries.
+  static let workspace: [Self] = [
+    Self(
+      .workspace, "default_campaign", "name of a campaign",
+      "The campaign that new lists are assigned to; not needed when there is only one.",
+      "default_campaign: expo"),
+    Self(
+      .workspace, "group", "name of a Unix group",
+      "Who may write to this workspace's inbox and read its outbox.", "group: leadd-drop"),
+    Self(
+      .workspace, "source_field", "name of a field", "The field that says who provided a lead.",
+      "source_field: partner"),
+    Self(
+      .workspace, "schema", "mapping",
+      "The fields of a lead; without fields the workspace is open and takes every column as text.",
+      "schema: {primary_key: email, fields: {email: email}}"),
+    Self(
+      .workspace, "schema.primary_key", "name of a field",
+      "The field that names a lead besides its LeadID; no two leads may share its value.",
+      "primary_key: email"),
+    Self(
+      .workspace, "schema.fields", "mapping", "The fields by name, in the order of exports.",
+      "fields: {email: {type: email, required: true}}"),
+    Self(
+      .workspace, "schema.fields.<field>", "mapping, or a type",
+      "One field; `email: email` is short for `email: {type: email}`.",
+      "first_name: {type: text, max_length: 80}"),
+    field(
+      "type", choices(FieldType.self), fallback: "text", "What values it takes.", "type: email"),
+    field(
+      "required", "true or false", fallback: "false", "Whether a blank value rejects the row.",
+      "required: true"),
+    field(
+      "unique", "true or false", fallback: "false",
+      "Whether two leads of the workspace may not share a value.", "unique: true"),
+    field(
+      "aliases", "list of texts",
+      "Other headers under which the field comes; case, spaces, `-`, and `_` do not matter.",
+      "aliases: [E-mail, Email Address]"),
+    field("min_length", "whole number", "The fewest characters of a value.", "min_length: 2"),
+    field("max_length", "whole number", "The most characters of a value.", "max_length: 80"),
+    field(
+      "pattern", "regular expression", "What the whole trimmed value must match (ICU syntax).",
+      "pattern: \"[A-Z]{2}[0-9]{4}\""),
+    field(
+      "picklist", "name of a picklist", "The list that holds the allowed values.",
+      "picklist: countries"),
+    field("default", "text", "The value of a blank cell.", "default: United States"),
+    field(
+      "region", "country code", "For phones: the country of numbers without a country code.",
+      "region: US"),
+    field("min", "number", "For numbers: the least allowed.", "min: 0"),
+    field("max", "number", "For numbers: the greatest allowed.", "max: 1000000"),
+    field(
+      "normalise", "true or false", fallback: "false",
+      "Whether the normal form (mail in lower case, phone as +1…) is stored and sent, not the value as it came.",
+      "normalise: true"),
+    Self(
+      .workspace, "picklists", "mapping", "Lists of allowed values, by name.",
+      "picklists: {countries: [United States, Canada]}"),
+    Self(
+      .workspace, "picklists.<picklist>", "list of texts",
+      "The allowed values; case does not matter.", "countries: [United States, Canada, Germany]"),
+    Self(
+      .workspace, "mappers", "mapping", "Other spellings, by the name of the picklist.",
+      "mappers: {countries: {USA: United States}}"),
+    Self(
+      .workspace, "mappers.<picklist>", "mapping",
+      "Another spelling, and the value of the picklist that it means.",
+      "countries: {USA: United States, U.S.: United States}"),
+    Self(
+      .workspace, "mappers.<picklist>.<spelling>", "value of the picklist",
+      "What the spelling means.", "USA: United States"),
+    Self(
+      .workspace, "return_reasons", "mapping", "The known reasons of returns.",
+      "return_reasons: {disconnected phone: [phone was disconnected]}"),
+    Self(
+      .workspace, "return_reasons.<reason>", "list of texts",
+      "Other wordings that count as this reason, which has at most 75 characters.",
+      "disconnected phone: [phone was disconnected]"),
+    Self(
+      .workspace, "campaigns", "mapping", "What lists are assigned to, by name.",
+      "campaigns: {expo: {deliveries: [acme_crm]}}"),
+    Self(
+      .workspace, "campaigns.<campaign>", "mapping",
+      "One campaign; an empty one accepts valid leads and keeps them.",
+      "expo: {distribution: first, deliveries: [acme_crm]}"),
+    campaign("description", "text", "What it is, for people.", "description: Spring trade shows"),
+    campaign("owner", "text", "Who answers for it.", "owner: jane"),
+    campaign("lead_provider", "text", "The marketing channel.", "lead_provider: Trade show"),
+    campaign(
+      "distribution", choices(Distribution.self),
+      "`first`: one delivery after the other until one accepts. `all`: every eligible delivery. `none`: nothing is sent. Left out: `first` with deliveries, `none` without.",
+      "distribution: first"),
+    campaign(
+      "deliveries", "list of names of deliveries", "The deliveries that it chooses from, in order.",
+      "deliveries: [acme_crm, fallback_esp]"),
+    campaign(
+      "accepted_when", choices(AcceptedWhen.self), fallback: "any",
+      "With distribution `all`: whether one acceptance is enough.", "accepted_when: any"),
+  ]
+
+  private static func field(
+    _ name: String, _ kind: String, fallback: String? = nil, _ meaning: String, _ example: String
+  ) -> Self {
+    Self(.workspace, "schema.fields.<field>.\(name)", kind, fallback: fallback, meaning, example)
+  }
+
+  private static func campaign(
+    _ name: String, _ kind: String, fallback: String? = nil, _ meaning: String, _ example: String
+  ) -> Self {
+    Self(.workspace, "campaigns.<campaign>.\(name)", kind, fallback: fallback, meaning, example)
+  }
+}

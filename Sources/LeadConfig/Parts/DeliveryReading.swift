@@ -1,0 +1,104 @@
+import LeadModel
+import Yams
+
+extension Value {
+  /// A delivery; nil when something is missing that it cannot be without.
+  func delivery(_ key: DeliveryKey, _ fields: KnownFields) -> Delivery? {
+    guard let section = section() else { return nil }
+    let buyer = section.required("buyer")?.line("the buyer's short name", atMost: 64)
+    let url = section.required("url")?.url(fields)
+    // What is missing was reported; the rest is read all the same, for problems of its own. Empty text
+    // is a template.
+    guard let standIn = url ?? (try? Template("")) else { return nil }
+    var delivery = Delivery(
+      key: key, buyer: buyer ?? "", request: section.request(to: standIn, fields))
+    delivery.rules = section["rules"]?.rule(fields)
+    delivery.caps = section["caps"]?.caps()
+    if let (schedule, whenClosed) = section["schedule"]?.schedule() {
+      delivery.schedule = schedule
+      delivery.whenClosed = whenClosed
+    }
+    delivery.whenPaused = section["when_paused"]?.choice() ?? .next
+    delivery.limits = section["limits"]?.laneLimits() ?? LaneLimits()
+    delivery.idempotency = section["idempotency"]?.idempotency() ?? IdempotencyHeader()
+    delivery.inDoubt = section["in_doubt"]?.choice() ?? .resend
+    delivery.priority = section["priority"]?.integer(in: -1_000_000...1_000_000) ?? 0
+    section["pause_after"]?.readGuards(into: &delivery)
+    section.readAnswers(into: &delivery)
+    section.checkHeaderClash(delivery)
+    return buyer == nil || url == nil ? nil : delivery
+  }
+
+  fileprivate func laneLimits() -> LaneLimits {
+    var limits = LaneLimits()
+    guard let section = section() else { return limits }
+    let times = Span.milliseconds(100)...Span.minutes(10)
+    limits.concurrency = section["concurrency"]?.integer(in: 1...1000) ?? limits.concurrency
+    limits.perSecond = section["per_second"]?.integer(in: 1...1_000_000)
+    limits.timeout = section["timeout"]?.duration(in: times) ?? limits.timeout
+    limits.connectTimeout =
+      section["connect_timeout"]?.duration(in: times) ?? limits.connectTimeout
+    return limits
+  }
+
+  fileprivate func idempotency() -> IdempotencyHeader {
+    var header = IdempotencyHeader()
+    if isScalar, !isNothing {
+      if node.string == "none" {
+        header.header = nil
+      } else {
+        problem("expects {header: NAME, quoted: true or false}, or none")
+      }
+      return header
+    }
+    guard let section = section() else { return header }
+    if let value = section["header"], let name = value.line("a header name") {
+      if let fault = HeaderName.problem(name) { value.problem(fault) } else { header.header = name }
+    }
+    header.isQuoted = section["quoted"]?.boolean() ?? false
+    return header
+  }
+
+  fileprivate func readGuards(into delivery: inout Delivery) {
+    guard let section = section() else { return }
+    if let value = section["unmapped"] { delivery.unmappedInARow = value.countOrNever() }
+    if let value = section["rejected"] { delivery.rejectedInARow = value.countOrNever() }
+  }
+
+  private func countOrNever() -> Int? {
+    node.string == "never" ? nil : integer(in: 1...1_000_000)
+  }
+}
+
+extension Section {
+  fileprivate func readAnswers(into delivery: inout Delivery) {
+    let rules = self["answers"]?.elements(of: "a list of answers") ?? []
+    delivery.answers = rules.compactMap { $0.answer() }
+    delivery.acceptsAny2xx = self["accept_any_2xx"]?.boolean() ?? false
+    delivery.refusesWith2xx = self["refuses_with_2xx"]?.boolean() ?? false
+    guard delivery.answers.count == rules.count, !delivery.acceptsAny2xx,
+      !delivery.answers.contains(where: { $0.outcome == .accepted })
+    else { return }
+    value.report.warn(
+      "no answer means accepted, so no lead can ever be; add for example "
+        + "`answers: [{when: {status: 2xx}, outcome: accepted}]`, or `accept_any_2xx: true`",
+      at: value.keyPlace, path: value.path)
+  }
+
+  /// A header that is set twice would be sent twice.
+  fileprivate func checkHeaderClash(_ delivery: Delivery) {
+    guard let headers = self["headers"]?.section() else { return }
+    for member in headers.chosen {
+      let name = member.name.lowercased()
+      if name == delivery.idempotency.header?.lowercased() {
+        member.value.report.problem(
+          "leadd sends the idempotency key in this header; remove it, or choose another name "
+            + "under idempotency", at: member.value.keyPlace, path: member.value.path)
+      } else if name == "authorization", self["auth"] != nil {
+        member.value.report.problem(
+          "auth sends this header; keep one of the two", at: member.value.keyPlace,
+          path: member.value.path)
+      }
+    }
+  }
+}

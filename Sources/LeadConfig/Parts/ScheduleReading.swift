@@ -1,0 +1,97 @@
+import LeadModel
+
+extension Value {
+  /// Open hours by weekday, and what happens while they are closed.
+  func schedule() -> (Schedule, ClosedAction)? {
+    guard let section = section() else { return nil }
+    let zone = section.required("time_zone")?.timeZone()
+    let whenClosed: ClosedAction = section["when_closed"]?.choice() ?? .next
+    var hours: [Int: [Schedule.DayHours]] = [:]
+    var owners: [Int: String] = [:]
+    for member in section.chosen {
+      guard let days = member.weekdays() else { continue }
+      let open = member.value.hours()
+      for day in days {
+        if let owner = owners.updateValue(member.name, forKey: day) {
+          member.value.report.problem(
+            "\(Weekday.names[day - 1]) has hours already, under \(owner); remove it from one of them",
+            at: member.value.keyPlace, path: member.value.path)
+        }
+        hours[day] = open
+      }
+    }
+    if section.chosen.isEmpty, !section.hasUnknown {
+      report.problem(
+        "has no open hours, so nothing would ever be sent; add for example `mon-fri: \"08:00-20:00\"`",
+        at: keyPlace, path: path)
+    }
+    return zone.map { (Schedule(hours: hours, timeZone: $0), whenClosed) }
+  }
+
+  private func hours() -> [Schedule.DayHours] {
+    let words = "open hours such as \"08:00-20:00\""
+    var open: [Schedule.DayHours] = []
+    for element in elements(of: words, orOne: true) ?? [] {
+      guard let text = element.text(words) else { continue }
+      guard let match = text.wholeMatch(of: /(\d\d?):(\d\d)\s*[-–]\s*(\d\d?):(\d\d)/),
+        let from = Self.minute(match.1, match.2), let until = Self.minute(match.3, match.4)
+      else {
+        element.problem("\"\(text)\" is not \(words), from 00:00 to 24:00")
+        continue
+      }
+      guard from < until else {
+        element.problem(
+          "\"\(text)\" ends before it begins; past midnight write \"\(match.1):\(match.2)-24:00\" "
+            + "here and \"00:00-\(match.3):\(match.4)\" on the next day")
+        continue
+      }
+      if open.contains(where: { $0.from < until && from < $0.until }) {
+        element.problem("\"\(text)\" overlaps other hours of the same day")
+        continue
+      }
+      open.append(Schedule.DayHours(from: from, until: until))
+    }
+    return open
+  }
+
+  private static func minute(_ hours: Substring, _ minutes: Substring) -> Int? {
+    guard let hours = Int(hours), let minutes = Int(minutes), minutes < 60 else { return nil }
+    let minute = hours * 60 + minutes
+    return minute <= 24 * 60 ? minute : nil
+  }
+}
+
+/// The days of the week by number, 1 = Sunday as in `Calendar`.
+enum Weekday {
+  static let names = ["sun", "mon", "tue", "wed", "thu", "fri", "sat"]
+
+  /// A day by its first three letters or its whole English name.
+  static func number(_ text: Substring) -> Int? {
+    let whole = ["sunday", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday"]
+    let name = text.lowercased()
+    return (names.firstIndex(of: name) ?? whole.firstIndex(of: name)).map { $0 + 1 }
+  }
+}
+
+extension Section.Member {
+  /// The days of `mon`, `mon-fri`, `fri-mon`, `mon,wed`, or `daily`.
+  fileprivate func weekdays() -> [Int]? {
+    if name.lowercased() == "daily" { return Array(1...7) }
+    var days: [Int] = []
+    for part in name.filter({ $0 != " " }).split(separator: ",", omittingEmptySubsequences: false) {
+      let ends = part.split(separator: "-", omittingEmptySubsequences: false).map(Weekday.number)
+      guard (1...2).contains(ends.count), let first = ends[0], let last = ends[ends.count - 1]
+      else {
+        let known = ["time_zone", "when_closed", "daily"] + Weekday.names
+        let near = NearestName.of(name, in: known).map { "did you mean \"\($0)\"?" }
+        value.report.problem(
+          "unknown key \"\(name)\"; \(near ?? "write days such as mon, mon-fri, or daily")",
+          at: value.keyPlace, path: value.path)
+        return nil
+      }
+      let count = (last - first + 7) % 7
+      days += (0...count).map { (first - 1 + $0) % 7 + 1 }
+    }
+    return days
+  }
+}

@@ -1,0 +1,96 @@
+import LeadModel
+
+extension Section {
+  /// A workspace from the root of its file.
+  func workspace(_ name: WorkspaceName) -> Workspace {
+    var workspace = Workspace(name: name)
+    workspace.group = self["group"]?.groupName()
+    let picklists = picklists()
+    workspace.schema = schema(picklists)
+    let fields = KnownFields(schema: workspace.schema)
+    workspace.sourceField = self["source_field"].flatMap { value in
+      value.line("the name of a field").flatMap { fields.check($0, at: value) }
+    }
+    let deliveries = self["deliveries"]?.section()?.chosen ?? []
+    for member in deliveries where member.hasFolderName() {
+      let key = DeliveryKey(name, DeliveryName(rawValue: member.name))
+      workspace.deliveries[key.delivery] = member.value.delivery(key, fields)
+    }
+    let campaigns = self["campaigns"]?.section()?.chosen ?? []
+    workspace.campaigns = self.campaigns(deliveries.map(\.name))
+    workspace.defaultCampaign = defaultCampaign(campaigns.map(\.name))
+    workspace.returnReasons = returnReasons()
+    warnOfUnused(workspace, deliveries)
+    return workspace
+  }
+
+  /// The chosen campaign, else the only one.
+  private func defaultCampaign(_ campaigns: [String]) -> CampaignName? {
+    if let value = self["default_campaign"] {
+      guard let text = value.text("the name of a campaign"),
+        value.isKnown(text, as: "a campaign", in: campaigns)
+      else { return nil }
+      return CampaignName(rawValue: text)
+    }
+    if campaigns.count > 1 {
+      self["campaigns"]?.warn(
+        "there are \(campaigns.count) campaigns and no default_campaign: leads of new lists are held "
+          + "until the list is assigned; add for example `default_campaign: \(campaigns[0])`")
+    }
+    return campaigns.count == 1 ? CampaignName(rawValue: campaigns[0]) : nil
+  }
+
+  private func returnReasons() -> [String: [String]] {
+    /// A return's reason is cut at this length.
+    let longest = 75
+    var reasons: [String: [String]] = [:]
+    var owners: [String: String] = [:]
+    func claim(_ text: String, for reason: String, _ value: Value, at place: Place) -> Bool {
+      let owner = owners.updateValue(reason, forKey: text.lowercased())
+      guard let owner else { return true }
+      value.report.problem(
+        "\"\(text)\" stands for \"\(owner)\" already; remove it here", at: place, path: value.path)
+      return false
+    }
+    for member in self["return_reasons"]?.section()?.chosen ?? [] {
+      let value = member.value
+      guard claim(member.name, for: member.name, value, at: value.keyPlace) else { continue }
+      if member.name.count > longest {
+        value.report.problem(
+          "a reason has at most \(longest) characters; this one has \(member.name.count)",
+          at: value.keyPlace, path: value.path)
+      }
+      let aliases = value.isNothing ? [] : value.lines("a list of other wordings")
+      reasons[member.name] = aliases.filter {
+        claim($0.text, for: member.name, $0.value, at: $0.value.place)
+      }.map(\.text)
+    }
+    return reasons
+  }
+
+  /// What is defined and does nothing is often a name that was meant and not written.
+  private func warnOfUnused(_ workspace: Workspace, _ deliveries: [Member]) {
+    let chosen = Set(workspace.campaigns.values.flatMap(\.deliveries).map(\.rawValue))
+    for member in deliveries where !chosen.contains(member.name) {
+      member.value.report.warn(
+        "no campaign names this delivery, so it gets leads by re-delivery only",
+        at: member.value.keyPlace, path: member.value.path)
+    }
+    let used = Set(workspace.schema.fields.compactMap(\.picklist))
+    for member in self["picklists"]?.section()?.chosen ?? [] where !used.contains(member.name) {
+      member.value.report.warn(
+        "no field uses this picklist", at: member.value.keyPlace, path: member.value.path)
+    }
+  }
+}
+
+extension Value {
+  fileprivate func groupName() -> String? {
+    guard let text = text("the name of a Unix group") else { return nil }
+    if text.wholeMatch(of: /[A-Za-z0-9_.][A-Za-z0-9_.-]*\$?/) != nil, text.utf8.count <= 32 {
+      return text
+    }
+    problem("\"\(text)\" is not the name of a Unix group; write a name that `getent group` knows")
+    return nil
+  }
+}

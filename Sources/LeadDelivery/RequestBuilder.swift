@@ -1,0 +1,82 @@
+import Foundation
+public import LeadModel
+
+/// Builds the request that takes one lead to one delivery.
+///
+/// The same lead, settings, and key give the same bytes. No secret is part of them: the client adds
+/// those when it sends.
+public struct RequestBuilder: Sendable {
+  private let delivery: Delivery
+  private let userAgent: String
+
+  /// A builder for a delivery.
+  ///
+  /// - Parameters:
+  ///   - delivery: Where the requests go and what they look like.
+  ///   - version: leadd's version, for the `User-Agent` header.
+  public init(delivery: Delivery, version: String) {
+    self.delivery = delivery
+    userAgent = "leadd/\(version)"
+  }
+
+  /// The request for one lead.
+  ///
+  /// - Parameters:
+  ///   - fields: The lead's values; they come before system values of the same name.
+  ///   - system: The values of ``Template/systemNames``; `idempotency_key` is always the key's.
+  ///   - key: The job's key, the same for each of its attempts.
+  /// - Returns: The request, its body empty for GET.
+  /// - Throws: ``RequestProblem``, which names places and fields but no values.
+  public func build(
+    fields: LeadFields, system: [FieldName: String], key: IdempotencyKey
+  ) throws(RequestProblem) -> OutboundRequest {
+    let values: (FieldName) -> String? = { name in
+      fields[name] ?? (name == "idempotency_key" ? key.rawValue : system[name])
+    }
+    let request = delivery.request
+    let url = try RequestAddress(template: request.url, delivery: delivery.name).filled(values)
+    let (body, contentType) = try body(values)
+
+    var headers = RequestHeaders(delivery: delivery.name)
+    try headers.add(request.headers, values: values)
+    if let contentType { try headers.addDefault("Content-Type", contentType) }
+    if let name = delivery.idempotency.header {
+      try headers.addDefault(name, delivery.idempotency.isQuoted ? quoted(key) : key.rawValue)
+    }
+    try headers.addDefault("User-Agent", userAgent)
+    // A compressed answer could not be read by the answer rules.
+    try headers.addDefault("Accept-Encoding", "identity")
+    try headers.checkLength()
+
+    return OutboundRequest(method: request.method, url: url, headers: headers.fields, body: body)
+  }
+
+  private func body(
+    _ values: (FieldName) -> String?
+  ) throws(RequestProblem) -> (bytes: Data, contentType: String?) {
+    guard delivery.request.method != .get else { return (Data(), nil) }
+    switch delivery.request.body {
+    case nil: return (Data(), nil)
+    case .json(let template):
+      do {
+        return (try JSONBody.data(template, values: values), "application/json")
+      } catch {
+        throw RequestProblem(
+          .body, delivery: delivery.name,
+          words: "body.json holds a number that JSON cannot say (infinite or not a number); "
+            + "write it as text")
+      }
+    case .form(let fields):
+      let pairs = fields.map {
+        "\(EscapedBytes.form($0.name))=\(EscapedBytes.form($0.value.filled(values)))"
+      }
+      return (Data(pairs.joined(separator: "&").utf8), "application/x-www-form-urlencoded")
+    }
+  }
+
+  /// A string of RFC 8941 section 3.3.3, as the draft of the header asks.
+  private func quoted(_ key: IdempotencyKey) -> String {
+    let escaped = key.rawValue.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"")
+    return "\"\(escaped)\""
+  }
+}

@@ -1,0 +1,149 @@
+import CSVCodec
+import LeadFolders
+import LeadModel
+import LeadStore
+import SystemPackage
+
+/// Writes the answer files of one upload, each whole or not at all.
+struct AnswerFiles {
+  let workplace: Workplace
+  let record: UploadRecord
+
+  private static let page = 1000
+
+  private var outbox: Outbox { Outbox(workplace.layout, work: workplace.fileWork) }
+
+  /// `june.12` in the folder of the drop.
+  private var stem: FilePath {
+    let drop = FilePath(record.path)
+    let name = drop.lastComponent.map { $0.stem } ?? record.name
+    return drop.removingLastComponent().appending("\(name).\(record.id)")
+  }
+
+  private func path(_ kind: String, _ ending: String, generation: Int = 1) -> FilePath {
+    let number = generation > 1 ? ".\(generation)" : ""
+    let name = (stem.lastComponent?.string ?? "\(record.id)") + ".\(kind)\(number).\(ending)"
+    return stem.removingLastComponent().appending(name)
+  }
+
+  /// Writes the status text.
+  func write(status: StatusText) async throws(FolderError) {
+    try await outbox.write(Array(status.text.utf8), to: path("status", "txt"))
+  }
+
+  /// Writes results, rejected, and exceptions, and the summary last: who finds it finds the others.
+  func writeAnswers(_ summary: UploadSummary) async throws {
+    let generation = try await generation()
+    if let header = record.header { try await writeTables(header, generation) }
+    try await outbox.write(summary.encoded(), to: path("summary", "json", generation: generation))
+  }
+
+  /// The answer is written over the one before, unless someone took that away.
+  private func generation() async throws -> Int {
+    var number = max(1, record.answers)
+    if record.answers > 0 {
+      let last = path("results", "csv", generation: number)
+      if try await !outbox.exists(last) { number = record.answers + 1 }
+    }
+    return number
+  }
+
+  private func writeTables(_ header: [String], _ generation: Int) async throws {
+    let results = try await AnswerTable(outbox, path("results", "csv", generation: generation), header)
+    var rejected: AnswerTable?
+    var exceptions: AnswerTable?
+    do {
+      var last = 0
+      while true {
+        let rows = try await workplace.store.answeredRows(of: record.id, after: last, limit: Self.page)
+        guard let end = rows.last else { break }
+        for row in rows {
+          var answer = row.answer
+          answer.buyer = buyer(of: answer)
+          try await results.append(answer, row.cells)
+          switch Self.sort(row) {
+          case .correctable:
+            if rejected == nil {
+              rejected = try await AnswerTable(
+                outbox, path("rejected", "csv", generation: generation), header)
+            }
+            try await rejected?.append(answer, row.cells)
+          case .exception:
+            if exceptions == nil {
+              exceptions = try await AnswerTable(
+                outbox, path("exceptions", "csv", generation: generation), header)
+            }
+            try await exceptions?.append(answer, row.cells)
+          case nil: break
+          }
+        }
+        last = end.number
+      }
+      try await rejected?.commit()
+      try await exceptions?.commit()
+      try await results.commit()
+    } catch {
+      await results.discard()
+      await rejected?.discard()
+      await exceptions?.discard()
+      throw error
+    }
+    // A table of an earlier writing that has no rows any more would mislead.
+    if rejected == nil { try await outbox.remove(path("rejected", "csv", generation: generation)) }
+    if exceptions == nil {
+      try await outbox.remove(path("exceptions", "csv", generation: generation))
+    }
+  }
+
+  private enum Sort {
+    case correctable
+    case exception
+  }
+
+  private static func sort(_ row: AnsweredRow) -> Sort? {
+    switch (row.answer.status, row.rejectedBy) {
+    case (.rejected, .schema?): .correctable
+    case (.rejected, .buyers?), (.unassigned, _), (.failed, _): .exception
+    case (nil, _): row.answer.code?.entry.isCurable == true ? .correctable : nil
+    default: nil
+    }
+  }
+
+  private func buyer(of answer: AnswerRow) -> String {
+    guard let workspace = record.workspace, let delivery = answer.delivery else { return "" }
+    return workplace.settings.delivery(DeliveryKey(workspace, delivery))?.buyer ?? ""
+  }
+}
+
+/// One answer CSV being written: columns A–K, then the file's own.
+private final class AnswerTable {
+  private let file: AtomicFile
+  private let header: [String]
+  private var writer = CSVWriter()
+
+  private static let flushBytes = 256 * 1024
+
+  init(_ outbox: Outbox, _ path: FilePath, _ header: [String]) async throws(FolderError) {
+    file = try await outbox.begin(path)
+    self.header = header
+    writer.append(row: AnswerColumns.titles + AnswerColumns.own(header, under: header))
+  }
+
+  func append(_ answer: AnswerRow, _ cells: [String]) async throws(FolderError) {
+    let own = AnswerColumns.own(cells, under: header)
+    for cell in AnswerColumns.cells(of: answer) { writer.append(cell: FormulaGuard.protect(cell)) }
+    for cell in own { writer.append(cell: FormulaGuard.protect(cell)) }
+    writer.endRow()
+    if writer.bytes.count >= Self.flushBytes { try await file.write(writer.takeBytes()) }
+  }
+
+  func commit() async throws(FolderError) {
+    try await file.write(writer.takeBytes())
+    try await file.commit()
+  }
+
+  func discard() async {
+    // A temporary file left behind is taken over by the next writing of the same answer.
+    try? await file.discard()
+  }
+}

@@ -1,0 +1,131 @@
+import LeadFolders
+import LeadModel
+import LeadStore
+import Logging
+import ServiceLifecycle
+
+/// Answers uploads: the status text at once and as it goes, the answer files when every row has its answer.
+struct AnswerService: Service {
+  let workplace: Workplace
+  let progress: ProgressBook
+
+  /// How often held leads that moved make an answer be written again at most.
+  private static let rewriting = Span.minutes(3)
+
+  func run() async throws {
+    await cancelWhenGracefulShutdown {
+      while !Task.isCancelled {
+        let began = workplace.now().steady
+        await answerWhatIsDue()
+        let took = workplace.now().steady - began
+        // Refreshing takes at most a tenth of the time, however long an upload is.
+        let pause = min(max(.milliseconds(200), took * 9), .seconds(30))
+        try? await Task.sleep(for: pause.duration)  // Cancelled means: over.
+        await workplace.answersDue.wait(atMost: .seconds(2))
+      }
+    }
+  }
+
+  private func answerWhatIsDue() async {
+    let touched = workplace.takeTouched()
+    do {
+      for id in touched.sorted() { await look(at: id) }
+      for id in try await workplace.store.answerable() { await look(at: id) }
+      for open in try await workplace.store.openUploads() where !touched.contains(open.id) {
+        // Time passes also for those of which nothing is new: deadline and forecast move.
+        if progress.isDue(open.id, at: workplace.now().steady) { await look(at: open.id) }
+      }
+      let now = workplace.now().wall
+      for stale in try await workplace.store.staleAnswers()
+      where now - stale.since >= min(Self.rewriting, workplace.settings.window) {
+        await look(at: stale.id, isStale: true)
+      }
+    } catch {
+      workplace.logger.error("answers cannot be looked through", metadata: ["error": "\(error)"])
+    }
+  }
+
+  /// Looks at one upload and does what is due; a fault of one does not stop the others.
+  private func look(at id: OperationID, isStale: Bool = false) async {
+    var logger = workplace.logger
+    logger[metadataKey: "upload"] = "\(id)"
+    do {
+      let record = try await workplace.store.upload(id)
+      let counts = try await workplace.store.counts(of: id)
+      switch record.state {
+      case .claiming: return
+      case .reading, .delivering:
+        if record.state == .delivering, counts.open == 0 {
+          try await answer(record, counts, logger)
+        } else {
+          try await report(record, counts, logger)
+        }
+      case .answered:
+        if isStale {
+          try await answer(record, counts, logger)
+        } else if record.archivedAs == nil {
+          try await keepFile(record)
+        }
+      case .refused, .duplicate, .cancelled:
+        if record.answers == 0 { try await answer(record, counts, logger) }
+        if record.archivedAs == nil { try await keepFile(record) }
+      }
+    } catch let error as StoreError where error.kind == .refused {
+      // Withdrawn meanwhile: there is nothing to answer.
+      return
+    } catch {
+      logger.error("answer cannot be written; it is tried again", metadata: ["error": "\(error)"])
+      workplace.touch(id)
+    }
+  }
+
+  private func report(_ record: UploadRecord, _ counts: UploadCounts, _ logger: Logger) async throws {
+    let now = workplace.now()
+    let forecast = progress.forecast(record, counts, at: now.steady)
+    if forecast.willMiss, progress.isFirstWarning(record.id) {
+      logger.warning(
+        "upload will miss its deadline",
+        metadata: ["open": "\(counts.open)", "rows": "\(counts.total)"])
+      workplace.notices.tell(.windowAtRisk, ["upload": "\(record.id)", "file": record.path])
+    }
+    let waits = try await workplace.store.waits(of: record.id)
+    let status = StatusText(
+      record: record, counts: counts, forecast: forecast, waits: waits, now: now,
+      window: workplace.settings.window)
+    try await AnswerFiles(workplace: workplace, record: record).write(status: status)
+  }
+
+  private func answer(_ record: UploadRecord, _ counts: UploadCounts, _ logger: Logger) async throws {
+    let now = workplace.now()
+    let files = AnswerFiles(workplace: workplace, record: record)
+    let answered = record.answering(at: now.wall)
+    try await files.writeAnswers(UploadSummary(answered, counts))
+    try await files.write(
+      status: StatusText(
+        record: answered, counts: counts, forecast: nil, waits: [], now: now,
+        window: workplace.settings.window))
+    try await workplace.recorder.record { store throws(StoreError) in
+      try await store.recordAnswer(of: record.id, at: now)
+    }
+    progress.forget(record.id)
+    if record.state == .delivering {
+      logger.info("upload answered", metadata: Self.metadata(counts))
+      workplace.notices.tell(
+        .uploadAnswered, ["upload": "\(record.id)", "file": record.path, "rows": "\(counts.total)"])
+    }
+    if record.archivedAs == nil { try await keepFile(record) }
+  }
+
+  private static func metadata(_ counts: UploadCounts) -> Logger.Metadata {
+    var metadata: Logger.Metadata = ["rows": "\(counts.total)"]
+    for (status, number) in counts.byStatus { metadata[status.rawValue] = "\(number)" }
+    return metadata
+  }
+
+  private func keepFile(_ record: UploadRecord) async throws {
+    let place = try await FileKeeping(workplace: workplace).keep(record)
+    try await workplace.recorder.record { store throws(StoreError) in
+      try await store.recordArchive(of: record.id, as: place)
+    }
+  }
+}

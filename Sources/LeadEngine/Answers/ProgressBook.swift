@@ -1,0 +1,56 @@
+import LeadModel
+import LeadStore
+import Synchronization
+
+/// Measures how fast each upload gets its answers, for its forecast.
+final class ProgressBook: Sendable {
+  private struct Entry {
+    var samples: [(at: Timestamp, done: Int)] = []
+    var wasWarned = false
+    var reportedAt: Timestamp?
+  }
+
+  private let entries = Mutex<[OperationID: Entry]>([:])
+  /// How far back measurements count.
+  private static let memory = Span.minutes(1)
+  /// How often an upload of which nothing is new is reported.
+  private static let idle = Span.seconds(10)
+
+  /// Looks ahead from what was measured over the last minute.
+  func forecast(_ record: UploadRecord, _ counts: UploadCounts, at now: Timestamp) -> Forecast {
+    let done = counts.total - counts.open
+    // While rows are still being read their number is not known; the file's end is at least here.
+    let remaining = max(counts.open, (record.rowsTotal ?? record.rowsStored) - done)
+    let perSecond = entries.withLock { entries -> Double in
+      var entry = entries[record.id, default: Entry()]
+      entry.samples.append((now, done))
+      entry.samples.removeAll { now - $0.at > Self.memory }
+      entry.reportedAt = now
+      entries[record.id] = entry
+      guard let first = entry.samples.first, now > first.at else { return 0 }
+      return Double(done - first.done) / (now - first.at).seconds
+    }
+    return Forecast(
+      remaining: remaining, perSecond: perSecond, now: now, deadline: record.deadline ?? now)
+  }
+
+  /// Whether an upload has not been reported for a while.
+  func isDue(_ upload: OperationID, at now: Timestamp) -> Bool {
+    entries.withLock { entries in
+      guard let last = entries[upload]?.reportedAt else { return true }
+      return now - last >= Self.idle
+    }
+  }
+
+  /// Whether nobody was warned about an upload yet; asking counts as warning.
+  func isFirstWarning(_ upload: OperationID) -> Bool {
+    entries.withLock { entries in
+      let wasWarned = entries[upload]?.wasWarned ?? false
+      entries[upload, default: Entry()].wasWarned = true
+      return !wasWarned
+    }
+  }
+
+  /// An answered upload is measured no more.
+  func forget(_ upload: OperationID) { entries.withLock { $0[upload] = nil } }
+}

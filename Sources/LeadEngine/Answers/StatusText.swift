@@ -1,0 +1,84 @@
+import LeadModel
+import LeadStore
+
+/// The `.status.txt` of an upload: what people read while they wait.
+struct StatusText {
+  let record: UploadRecord
+  let counts: UploadCounts
+  let forecast: Forecast?
+  let waits: [Wait]
+  let now: Moment
+  let window: Span
+
+  /// The text; the last line ends with a line end.
+  var text: String {
+    var lines: [(String, String)] = [
+      ("Upload", "\(record.id)  \(record.name)"),
+      ("State", stateWords),
+    ]
+    if let workspace = record.workspace, let list = record.list {
+      lines.append(("List", "\(list) of workspace \(workspace)"))
+    }
+    if let reason = record.reason { lines.append(("Reason", reason)) }
+    if let dialect = record.dialect, !dialect.isEmpty { lines.append(("File", dialect)) }
+    if record.claimedAt != nil, record.state != .duplicate { lines += progress }
+    for remark in record.remarks { lines.append(("Note", remark)) }
+    lines.append(("As of", now.wall.iso8601))
+    let width = lines.map(\.0.count).max() ?? 0
+    return lines.map { title, value in
+      "\(title):" + String(repeating: " ", count: width - title.count + 2) + value + "\n"
+    }.joined()
+  }
+
+  private var stateWords: String {
+    switch record.state {
+    case .claiming: "claiming: the file is being taken"
+    case .reading: "reading: rows are checked and stored, and go out as they come"
+    case .delivering: "delivering: all rows are read, some have no answer yet"
+    case .answered: "answered: every row has its answer"
+    case .refused: "refused: nothing of it was taken in"
+      + (record.rowsStored > 0 ? " after row \(record.rowsStored)" : "")
+    case .duplicate:
+      "duplicate of upload \(record.duplicateOf?.description ?? "?"): the same bytes were taken in before, nothing changed; set force: true to run it again"
+    case .cancelled: "cancelled"
+    }
+  }
+
+  private var progress: [(String, String)] {
+    var lines: [(String, String)] = [("Rows", rowWords)]
+    for status in LeadStatus.allCases where counts[status] > 0 {
+      lines.append((status.rawValue.prefix(1).uppercased() + status.rawValue.dropFirst(),
+        "\(counts[status])"))
+    }
+    guard record.state.isOpen, let deadline = record.deadline else {
+      if let answered = record.answeredAt { lines.append(("Answered", answered.iso8601)) }
+      return lines
+    }
+    let left = deadline - now.steady
+    lines.append((
+      "Deadline",
+      "\(now.wall(of: deadline).iso8601)  "
+        + (left > .zero ? "(in \(left))" : "(\(Span.zero + Span(milliseconds: -left.milliseconds)) ago)")
+    ))
+    if let forecast { lines.append(("Forecast", words(forecast))) }
+    for wait in waits { lines.append(("Waits for", words(wait))) }
+    return lines
+  }
+
+  private var rowWords: String {
+    guard let total = record.rowsTotal else { return "\(record.rowsStored) read so far" }
+    return "\(total)"
+  }
+
+  private func words(_ forecast: Forecast) -> String {
+    guard let finish = forecast.finish else { return "not known yet" }
+    let when = "answered in \(max(.zero, finish - now.steady))"
+    return forecast.willMiss ? "\(when): AFTER the deadline" : when
+  }
+
+  private func words(_ wait: Wait) -> String {
+    let jobs = wait.jobs == 1 ? "1 lead" : "\(wait.jobs) leads"
+    guard let code = wait.code else { return "\(wait.delivery): \(jobs) in their turn" }
+    return "\(wait.delivery): \(jobs) after \(code.rawValue) (\(code.entry.meaning))"
+  }
+}

@@ -1,0 +1,121 @@
+public import Foundation
+public import LeadModel
+import LeadStore
+import Logging
+
+extension Engine: EngineFace {
+  /// What is at work right now.
+  public func status() async throws -> EngineStatus {
+    let now = workplace.now()
+    var uploads: [UploadStatus] = []
+    for record in try await workplace.store.openUploads() {
+      let counts = try await workplace.store.counts(of: record.id)
+      let waits = try await workplace.store.waits(of: record.id)
+      uploads.append(
+        UploadStatus(
+          record: record, counts: counts,
+          forecast: progress.forecast(record, counts, at: now.steady),
+          waitsFor: waits.map { wait in
+            "\(wait.delivery): \(wait.jobs)" + (wait.code.map { " after \($0.rawValue)" } ?? "")
+          }.joined(separator: ", ")))
+    }
+    return EngineStatus(
+      version: workplace.version, startedAt: startedAt, now: now,
+      settingsVersion: workplace.inForce.version, uploads: uploads,
+      lanes: try await laneStatus(now), warnings: workplace.warnings)
+  }
+
+  private func laneStatus(_ now: Moment) async throws -> [LaneStatus] {
+    let pauses = Dictionary(
+      try await workplace.store.pauses().map { ($0.delivery, $0) },
+      uniquingKeysWith: { first, _ in first })
+    let waiting = try await workplace.store.waitingJobs()
+    var lanes: [LaneStatus] = []
+    for lane in workplace.lanes.all {
+      let picture = await lane.picture()
+      var status = LaneStatus(
+        delivery: lane.key, state: .open, inFlight: picture.inFlight,
+        waiting: waiting[lane.key, default: 0], reason: "", lastError: picture.lastError)
+      if let pause = pauses[lane.key] {
+        status.state = .paused
+        status.reason = pause.reason
+      } else if let until = picture.restsUntil {
+        status.state = .resting
+        status.reason = "until \(now.wall(of: until).iso8601)"
+      }
+      lanes.append(status)
+    }
+    return lanes
+  }
+
+  /// Says what would happen to a file dropped for a list; stores nothing.
+  public func check(
+    _ bytes: any AsyncSequence<Data, any Error> & Sendable, options: FileOptions,
+    workspace: WorkspaceName, list: ListName
+  ) async throws -> CheckReport {
+    guard let configured = workplace.settings.workspaces[workspace] else {
+      let near = NearestName.of(
+        workspace.rawValue, in: workplace.settings.workspaces.keys.map(\.rawValue))
+      throw StoreError(
+        .refused,
+        "there is no workspace \(workspace)" + (near.map { "; did you mean \($0)?" } ?? ""))
+    }
+    var checking = Checking(
+      pipeline: RowPipeline(workspace: configured, list: list, options: options),
+      workspace: workspace)
+    return try await checking.run(bytes, workplace.store)
+  }
+
+  /// Sends nothing to a delivery until it is resumed.
+  public func pause(_ delivery: DeliveryKey, reason: String, actor: String) async throws -> Bool {
+    try known(delivery)
+    let isNew = try await workplace.recorder.record { store throws(StoreError) in
+      try await store.pause(delivery, reason: reason, actor: actor, at: workplace.now())
+    }
+    if isNew {
+      workplace.logger.notice(
+        "delivery paused", metadata: ["delivery": "\(delivery)", "actor": "\(actor)"])
+      workplace.lanes.wake(delivery)
+    }
+    return isNew
+  }
+
+  /// Sends to a paused delivery again, and releases what waits for it.
+  public func resume(_ delivery: DeliveryKey, actor: String) async throws -> Bool {
+    try known(delivery)
+    let wasPaused = try await workplace.recorder.record { store throws(StoreError) in
+      try await store.resume(delivery)
+    }
+    if wasPaused {
+      workplace.logger.notice(
+        "delivery resumed", metadata: ["delivery": "\(delivery)", "actor": "\(actor)"])
+    }
+    // Also when it was not paused: a resume that a crash cut off is finished by another.
+    try await workplace.reconsiderHeld(delivery: delivery)
+    workplace.lanes.wake(delivery)
+    return wasPaused
+  }
+
+  /// Lets sending begin after a database was restored.
+  public func letSendingBegin(actor: String) async throws -> Bool {
+    guard workplace.isSendingHeldBack else { return false }
+    workplace.letSendingBegin()
+    workplace.warn("restored", nil)
+    workplace.logger.notice("sending begins", metadata: ["actor": "\(actor)"])
+    workplace.lanes.wakeAll()
+    return true
+  }
+
+  /// How many open jobs deliveries would leave stranded that this configuration does not have.
+  public func strandedJobs(by settings: Settings) async throws -> [DeliveryKey: Int] {
+    try await workplace.store.waitingJobs().filter { settings.delivery($0.key) == nil }
+  }
+
+  private func known(_ delivery: DeliveryKey) throws {
+    guard workplace.settings.delivery(delivery) == nil else { return }
+    let near = NearestName.of(
+      delivery.description, in: workplace.settings.deliveries.map(\.key.description))
+    throw StoreError(
+      .refused, "there is no delivery \(delivery)" + (near.map { "; did you mean \($0)?" } ?? ""))
+  }
+}

@@ -1,0 +1,234 @@
+import Foundation
+public import LeadDelivery
+public import LeadFolders
+public import LeadModel
+public import LeadStore
+public import Logging
+public import ServiceLifecycle
+public import SystemPackage
+
+/// The engine: everything that runs between a dropped file and its answer.
+public final class Engine: Sendable {
+  let workplace: Workplace
+  let startedAt: Timestamp
+  private let bootWall: Timestamp
+  private let intake: IntakeQueue
+  private let watcher: InboxWatcher
+  private let ballast: BallastFile
+  let progress = ProgressBook()
+
+  /// What the engine is made of.
+  public struct Parts: Sendable {
+    /// The state folder: database and ballast; the caller holds its lock.
+    public var state: FilePath
+    /// Where the four folders are.
+    public var layout: FolderLayout
+    /// The configuration.
+    public var settings: Settings
+    /// Where secrets are found.
+    public var secrets: SecretSource
+    /// leadd's version.
+    public var version: String
+    /// Where to log.
+    public var logger: Logger
+    /// How long a file must stay unchanged before it counts as complete.
+    public var settle: Duration = .seconds(2)
+    /// Says that starting goes on, while it takes long.
+    public var stillStarting: @Sendable () -> Void = {}
+
+    /// Parts with the usual settle time.
+    public init(
+      state: FilePath, layout: FolderLayout, settings: Settings, secrets: SecretSource,
+      version: String, logger: Logger
+    ) {
+      self.state = state
+      self.layout = layout
+      self.settings = settings
+      self.secrets = secrets
+      self.version = version
+      self.logger = logger
+    }
+  }
+
+  /// Opens the store, settles what an earlier run left, and brings folders and store together.
+  ///
+  /// When it returns, everything is ready to run and nothing runs yet.
+  ///
+  /// - Throws: `StoreError` or `FolderError` when leadd cannot work here.
+  public init(_ parts: Parts) async throws {
+    let wall = SystemClock.wall
+    let store = try Store(path: parts.state.appending("leadd.db").string)
+    let bootID = try String(contentsOfFile: "/proc/sys/kernel/random/boot_id", encoding: .utf8)
+    let start = try await store.beginRun(
+      bootID: bootID.trimmingCharacters(in: .whitespacesAndNewlines),
+      bootWall: wall - SystemClock.sinceBoot, pid: getpid(), version: parts.version, now: wall)
+    let version = try await store.settingsVersion(of: parts.settings.source, at: wall)
+    let fileWork = FileWork()
+    let ballast = BallastFile(in: parts.state, size: 16 << 20, work: fileWork)
+    let recorder = Recorder(store: store, logger: parts.logger) {
+      // A ballast that cannot be given up leaves things as they are: waiting for room.
+      try? await ballast.giveUp()
+    }
+    let openJobs = try await store.waitingJobs()
+    let workplace = Workplace(
+      recorder: recorder, run: start.run, version: parts.version,
+      clock: SystemClock(bootWall: start.bootWall), layout: parts.layout, fileWork: fileWork,
+      secrets: parts.secrets, logger: parts.logger,
+      inForce: SettingsInForce(settings: parts.settings, version: version),
+      isSendingHeldBack: start.wasRestored && !openJobs.isEmpty)
+    self.workplace = workplace
+    self.ballast = ballast
+    startedAt = wall
+    bootWall = start.bootWall
+    intake = IntakeQueue()
+    parts.stillStarting()
+    try await workplace.prepareFolders()
+    watcher = try InboxWatcher(parts.layout, timing: InboxTiming(settle: parts.settle))
+    try await settle(start, parts)
+  }
+
+  private func settle(_ start: RunStart, _ parts: Parts) async throws {
+    let logger = workplace.logger
+    if let killedAt = start.killedAt {
+      let away = workplace.now().wall - killedAt
+      logger.notice(
+        "the run before did not end cleanly", metadata: ["last_seen": "\(away) ago"])
+    }
+    if workplace.isSendingHeldBack {
+      let sentence =
+        "the database is older than what was given out: a backup was restored. Nothing is sent "
+        + "until you say so: leadctl deliveries resume --all"
+      workplace.warn("restored", sentence)
+      logger.error("\(sentence)")
+    }
+    let doubts = try await workplace.recorder.record { store throws(StoreError) in
+      try await store.settleDoubts(workplace.inForce, at: workplace.now())
+    }
+    if doubts.handled > 0 {
+      logger.warning(
+        "requests were on the wire when the run before ended; each delivery's in_doubt policy decides",
+        metadata: ["jobs": "\(doubts.handled)"])
+    }
+    parts.stillStarting()
+    try await takeOver()
+    try await Reconciliation(workplace: workplace, intake: intake).run()
+  }
+
+  /// The services to run, in the order in which they start; they stop in the opposite one.
+  public var services: [any Service] {
+    [
+      FatalFaultService(recorder: workplace.recorder),
+      NoticeService(board: workplace.notices),
+      UpkeepService(workplace: workplace, ballast: ballast, bootWall: bootWall),
+      AnswerService(workplace: workplace, progress: progress),
+      WindowService(workplace: workplace),
+      DispatchService(workplace: workplace),
+      IntakeService(workplace: workplace, queue: intake),
+      InboxService(workplace: workplace, watcher: watcher, intake: intake),
+    ]
+  }
+
+  /// Puts a new configuration in force; the caller has checked it.
+  public func reload(_ settings: Settings) async throws {
+    let version = try await workplace.store.settingsVersion(
+      of: settings.source, at: workplace.now().wall)
+    workplace.apply(SettingsInForce(settings: settings, version: version))
+    try await workplace.prepareFolders()
+    try await takeOver()
+    workplace.logger.notice("configuration in force", metadata: ["version": "\(version)"])
+  }
+
+  /// Lets lists, held leads, jobs, and lanes follow the configuration in force.
+  private func takeOver() async throws {
+    let inForce = workplace.inForce
+    try await workplace.recorder.record { store throws(StoreError) in
+      try await store.assignDefaultCampaigns(inForce)
+    }
+    for key in try await workplace.store.deliveriesAtWork()
+    where inForce.settings.delivery(key) == nil {
+      try await strand(key)
+    }
+    await workplace.lanes.apply(inForce.settings, workplace: workplace)
+    try await workplace.reconsiderHeld(delivery: nil)
+    workplace.lanes.wakeAll()
+  }
+
+  private func strand(_ key: DeliveryKey) async throws {
+    var stranded = 0
+    while true {
+      let some = try await workplace.recorder.record { store throws(StoreError) in
+        try await store.strand(key, limit: 500, workplace.inForce, at: workplace.now())
+      }
+      workplace.spread(some)
+      stranded += some.handled
+      if some.handled < 500 { break }
+    }
+    workplace.logger.warning(
+      "a removed delivery had jobs that were not sent; their leads go on without it",
+      metadata: ["delivery": "\(key)", "jobs": "\(stranded)"])
+  }
+
+  /// Proves that the engine still works: a change goes through the writer to the disk.
+  public func proveLife() async throws { try await workplace.proveLife(bootWall: bootWall) }
+
+  /// One line for the service manager.
+  public func statusLine() async throws -> String {
+    let status = try await status()
+    let rows = status.uploads.reduce(0) { $0 + $1.counts.open }
+    let work =
+      status.uploads.isEmpty
+      ? "idle" : "\(status.uploads.count) uploads at work, \(rows) rows without an answer"
+    return status.warnings.first.map { "\(work). \($0)" } ?? work
+  }
+
+  /// Marks the run as ended cleanly and closes the store; nothing may run any more.
+  public func close() async throws {
+    try await workplace.store.endRun(workplace.run, at: workplace.now().wall)
+    try workplace.store.close()
+  }
+
+  /// The store, for the desk.
+  public var store: Store { workplace.store }
+
+  /// The configuration in force.
+  public var settings: Settings { workplace.settings }
+}
+
+extension Workplace {
+  /// Asks again for leads held for something that may have come meanwhile.
+  func reconsiderHeld(delivery: DeliveryKey?) async throws {
+    var last: LeadID?
+    repeat {
+      let after = last
+      let (consequences, reached) = try await recorder.record { store throws(StoreError) in
+        try await store.reconsiderHeld(
+          after: after, delivery: delivery, limit: 500, inForce, at: now())
+      }
+      spread(consequences)
+      last = reached
+    } while last != nil
+  }
+}
+
+/// Ends the process by an error when the disk or the database cannot be believed any more.
+private struct FatalFaultService: Service {
+  let recorder: Recorder
+
+  func run() async throws {
+    try await cancelWhenGracefulShutdown {
+      for await fault in recorder.fatalFaults { throw fault }
+    }
+  }
+}
+
+private struct NoticeService: Service {
+  let board: NoticeBoard
+
+  func run() async throws {
+    await withGracefulShutdownHandler {
+      await board.run()
+    } onGracefulShutdown: {
+      board.close()
+    }
+  }
+}

@@ -1,0 +1,90 @@
+public import LeadModel
+public import LeadStore
+
+/// What is at work right now, for `leadctl status`, the status files, and the service's status line.
+public struct EngineStatus: Sendable {
+  /// leadd's version.
+  public var version: String
+  /// When this run began, wall time.
+  public var startedAt: Timestamp
+  /// The moment of this picture.
+  public var now: Moment
+  /// The configuration in force.
+  public var settingsVersion: SettingsVersion
+  /// Uploads that are not answered yet, oldest first.
+  public var uploads: [UploadStatus]
+  /// The lanes, by workspace and delivery.
+  public var lanes: [LaneStatus]
+  /// What someone should look at, sentences.
+  public var warnings: [String]
+}
+
+/// One upload at work.
+public struct UploadStatus: Sendable {
+  /// The upload.
+  public var record: UploadRecord
+  /// Where its rows stand.
+  public var counts: UploadCounts
+  /// When it will be answered.
+  public var forecast: Forecast
+  /// What it waits for, a sentence; empty when it only works.
+  public var waitsFor: String
+}
+
+/// One delivery at work.
+public struct LaneStatus: Sendable {
+  /// What a lane can be doing.
+  public enum State: String, Sendable {
+    /// Sends what is due.
+    case open
+    /// The buyer asked for a pause.
+    case resting
+    /// A person, or an answer of the buyer, paused it.
+    case paused
+    /// It is not configured any more.
+    case removed
+  }
+
+  /// The delivery.
+  public var delivery: DeliveryKey
+  /// What it is doing.
+  public var state: State
+  /// Requests on the wire.
+  public var inFlight: Int
+  /// Jobs that wait for their turn or their next try.
+  public var waiting: Int
+  /// Why it is paused, or until when it rests; empty when open.
+  public var reason: String
+  /// The last error, a sentence; nil when the last answer was none.
+  public var lastError: String?
+}
+
+/// What would happen to a file, without anything being stored.
+public struct CheckReport: Sendable {
+  /// Why the file would be refused as a whole, a sentence; nil when it would be read.
+  public var refusal: String?
+  /// What the reader recognised.
+  public var dialect: String
+  /// The header's cells as read.
+  public var header: [String]
+  /// Sentences about what was noticed.
+  public var remarks: [String]
+  /// How many rows were read.
+  public var rows: Int
+  /// How many of them are valid.
+  public var valid: Int
+  /// Rows by the code of their first fault.
+  public var byCode: [DispositionCode: Int]
+  /// The first rows with faults, with every fault.
+  public var faults: [RowFault]
+
+  /// A row that would be rejected.
+  public struct RowFault: Sendable {
+    /// The row's place in the file.
+    public var number: Int
+    /// The line where it begins.
+    public var line: Int
+    /// Everything that is wrong with it.
+    public var reasons: [Reason]
+  }
+}

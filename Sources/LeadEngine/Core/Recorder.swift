@@ -1,0 +1,85 @@
+import LeadModel
+import LeadStore
+import Logging
+import Synchronization
+
+/// Stands between the engine and the store: what has happened must be recorded, whatever the disk says.
+///
+/// A full disk pauses intake and new sends, gives the ballast up, and tries again until there is room. A
+/// disk that fails ends the process: what was written before can no longer be believed.
+final class Recorder: Sendable {
+  let store: Store
+  private let logger: Logger
+  private let giveUpBallast: @Sendable () async -> Void
+  private let trouble = Mutex(Trouble())
+  private let fatal: AsyncStream<StoreError>.Continuation
+  /// The fault that ends the process, when there is one.
+  let fatalFaults: AsyncStream<StoreError>
+
+  private struct Trouble {
+    var isFull = false
+  }
+
+  init(
+    store: Store, logger: Logger, giveUpBallast: @escaping @Sendable () async -> Void
+  ) {
+    self.store = store
+    self.logger = logger
+    self.giveUpBallast = giveUpBallast
+    (fatalFaults, fatal) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(1))
+  }
+
+  /// Whether the disk is full: nothing new is taken in or sent until it is not.
+  var isFull: Bool { trouble.withLock { $0.isFull } }
+
+  /// Ends the process, because it cannot keep its promises any more.
+  func fail(_ error: StoreError) { fatal.yield(error) }
+
+  /// Records something, waiting for room on the disk if need be.
+  ///
+  /// - Throws: `StoreError` for anything but a full disk.
+  func record<Value: Sendable>(
+    _ body: @Sendable (Store) async throws(StoreError) -> Value
+  ) async throws(StoreError) -> Value {
+    while true {
+      do {
+        let value = try await body(store)
+        noteRoom()
+        return value
+      } catch {
+        switch error.kind {
+        case .diskFull:
+          await waitForRoom(error)
+        case .ioFailed, .unusable:
+          logger.critical("database failed, leadd ends", metadata: ["error": "\(error)"])
+          fail(error)
+          throw error
+        case .refused, .internalFault: throw error
+        }
+      }
+    }
+  }
+
+  private func waitForRoom(_ error: StoreError) async {
+    let isNew = trouble.withLock { trouble in
+      defer { trouble.isFull = true }
+      return !trouble.isFull
+    }
+    if isNew {
+      logger.error(
+        "disk full, intake and sending stop until there is room; make room",
+        metadata: ["error": "\(error)"])
+      await giveUpBallast()
+    }
+    // A wait that is cancelled goes on in the loop: the outcome still has to be written.
+    try? await Task.sleep(for: .milliseconds(isNew ? 10 : 1000))
+  }
+
+  private func noteRoom() {
+    let isMended = trouble.withLock { trouble in
+      defer { trouble.isFull = false }
+      return trouble.isFull
+    }
+    if isMended { logger.notice("disk has room again, intake and sending go on") }
+  }
+}

@@ -1,0 +1,150 @@
+import LeadDelivery
+import LeadFolders
+import LeadModel
+import LeadStore
+import Logging
+import Synchronization
+import SystemPackage
+
+/// What all parts of the engine share: the store, the folders, the settings in force, the time, and a way to
+/// wake each other.
+final class Workplace: Sendable {
+  let recorder: Recorder
+  let run: RunID
+  let version: String
+  let clock: any EngineClock
+  let layout: FolderLayout
+  let fileWork: FileWork
+  let secrets: SecretSource
+  let logger: Logger
+  let lanes = LaneRegistry()
+  let notices: NoticeBoard
+  /// Rung when uploads may have something new to say.
+  let answersDue = Doorbell()
+  /// Rung when a deadline or a release may have come nearer.
+  let windowDue = Doorbell()
+  private let state: Mutex<State>
+  private let current: Current
+
+  /// The settings in force, which the notices look up too.
+  private final class Current: Sendable {
+    private let inForce: Mutex<SettingsInForce>
+
+    init(_ inForce: SettingsInForce) { self.inForce = Mutex(inForce) }
+
+    var value: SettingsInForce {
+      get { inForce.withLock { $0 } }
+      set { inForce.withLock { $0 = newValue } }
+    }
+  }
+
+  private struct State {
+    var touched: Set<OperationID> = []
+    var isSendingHeldBack: Bool
+    var isDiskLow = false
+    var workingFiles: [OperationID: WorkingFile] = [:]
+    var warnings: [String: String] = [:]
+  }
+
+  init(
+    recorder: Recorder, run: RunID, version: String, clock: any EngineClock, layout: FolderLayout,
+    fileWork: FileWork, secrets: SecretSource, logger: Logger, inForce: SettingsInForce,
+    isSendingHeldBack: Bool
+  ) {
+    self.recorder = recorder
+    self.run = run
+    self.version = version
+    self.clock = clock
+    self.layout = layout
+    self.fileWork = fileWork
+    self.secrets = secrets
+    self.logger = logger
+    let current = Current(inForce)
+    self.current = current
+    notices = NoticeBoard(logger: logger) { current.value.settings }
+    state = Mutex(State(isSendingHeldBack: isSendingHeldBack))
+  }
+
+  var store: Store { recorder.store }
+  var inForce: SettingsInForce { current.value }
+  var settings: Settings { inForce.settings }
+  func now() -> Moment { clock.now() }
+
+  /// Puts a new configuration in force.
+  func apply(_ inForce: SettingsInForce) { current.value = inForce }
+
+  /// Whether nothing may be sent: the disk is full, or a restored database waits for a person.
+  var isSendingHeldBack: Bool { state.withLock { $0.isSendingHeldBack } || recorder.isFull }
+
+  /// Lets sending begin after a database was restored.
+  func letSendingBegin() { state.withLock { $0.isSendingHeldBack = false } }
+
+  /// Whether so little room is left that nothing new is taken in.
+  var isDiskLow: Bool {
+    get { state.withLock { $0.isDiskLow } }
+    set { state.withLock { $0.isDiskLow = newValue } }
+  }
+
+  /// The folders of the configured workspaces, with those of their deliveries.
+  var folders: [WorkspaceFolders] {
+    let settings = settings
+    return settings.workspaces.values.sorted { $0.name < $1.name }.map { workspace in
+      let isDefault = settings.defaultPlace?.workspace == workspace.name
+      return WorkspaceFolders(
+        name: workspace.name.rawValue,
+        deliveries: workspace.deliveries.keys.map(\.rawValue).sorted(),
+        lists: isDefault ? settings.defaultPlace.map { [$0.list.rawValue] } ?? [] : [],
+        group: workspace.group)
+    }
+  }
+
+  /// Remembers where the file of an open upload lies.
+  func keep(_ file: WorkingFile) {
+    state.withLock { $0.workingFiles[OperationID(rawValue: file.number)] = file }
+  }
+
+  /// Where the file of an upload lies in `.working/`; it is asked for once, when it leaves.
+  func takeFile(of upload: OperationID) -> WorkingFile? {
+    state.withLock { $0.workingFiles.removeValue(forKey: upload) }
+  }
+
+  /// Makes the folders of everything that is configured; what one workspace lacks stops no other.
+  func prepareFolders() async throws(FolderError) {
+    for fault in try await layout.prepare(folders, work: fileWork) {
+      logger.error("a workspace's folder cannot be made or shared", metadata: ["error": "\(fault)"])
+    }
+  }
+
+  /// Wakes whoever a change concerns.
+  func spread(_ consequences: Consequences) {
+    for key in consequences.woken { lanes.wake(key) }
+    guard !consequences.touched.isEmpty else { return }
+    state.withLock { $0.touched.formUnion(consequences.touched) }
+    answersDue.ring()
+  }
+
+  /// Notes that an upload has something new to say.
+  func touch(_ upload: OperationID) {
+    state.withLock { _ = $0.touched.insert(upload) }
+    answersDue.ring()
+  }
+
+  /// The uploads with something new to say; they are forgotten here.
+  func takeTouched() -> Set<OperationID> {
+    state.withLock { state in
+      defer { state.touched = [] }
+      return state.touched
+    }
+  }
+
+  /// Says, or takes back, what someone should look at.
+  func warn(_ key: String, _ sentence: String?) {
+    state.withLock { $0.warnings[key] = sentence }
+  }
+
+  /// What someone should look at, oldest kinds first.
+  var warnings: [String] {
+    state.withLock { state in state.warnings.sorted { $0.key < $1.key }.map(\.value) }
+      + (recorder.isFull ? ["the disk is full: intake and sending wait for room"] : [])
+  }
+}

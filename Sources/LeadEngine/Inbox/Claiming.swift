@@ -1,0 +1,50 @@
+import LeadFolders
+import LeadModel
+import LeadStore
+import Logging
+
+/// The second half of a claim: the file lies in `.working/`; it is hashed, and from there its window runs.
+struct Claiming {
+  let workplace: Workplace
+  let intake: IntakeQueue
+
+  /// Finishes a claim and hands the file to intake; a file that cannot be taken is answered.
+  ///
+  /// - Parameters:
+  ///   - upload: the claim's upload.
+  ///   - file: the claimed file.
+  ///   - refusal: why it cannot be taken, if that is known already.
+  func finish(_ upload: OperationID, _ file: WorkingFile, refusal: String?) async {
+    var logger = workplace.logger
+    logger[metadataKey: "upload"] = "\(upload)"
+    workplace.keep(file)
+    do {
+      if let refusal {
+        try await workplace.recorder.record { store throws(StoreError) in
+          try await store.refuse(upload, reason: refusal, at: workplace.now())
+        }
+        logger.notice("upload refused", metadata: ["reason": "\(refusal)"])
+        return workplace.touch(upload)
+      }
+      let digest = try await Inbox(workplace.layout, work: workplace.fileWork).digest(of: file)
+      let record = try await workplace.recorder.record { store throws(StoreError) in
+        try await store.claimed(
+          upload, sha256: digest.sha256, size: digest.size, window: workplace.settings.window,
+          at: workplace.now())
+      }
+      workplace.touch(upload)
+      if record.state == .duplicate {
+        logger.notice(
+          "upload is the same as an earlier one; nothing changed",
+          metadata: ["earlier": "\(record.duplicateOf?.description ?? "")"])
+      } else {
+        logger.info(
+          "upload claimed", metadata: ["bytes": "\(digest.size)", "file": "\(record.path)"])
+        intake.add(ClaimedFile(upload: record, file: file))
+      }
+    } catch {
+      // The file stays in `.working/` and its claim in the store: the next start goes on from there.
+      logger.error("claim cannot be finished", metadata: ["error": "\(error)"])
+    }
+  }
+}

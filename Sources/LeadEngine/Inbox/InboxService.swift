@@ -1,0 +1,161 @@
+import Foundation
+import LeadConfig
+import LeadFolders
+import LeadModel
+import LeadStore
+import Logging
+import ServiceLifecycle
+import SystemPackage
+
+/// Takes what is dropped: seen complete → recorded → moved into `.working/` → hashed → handed to intake.
+struct InboxService: Service {
+  let workplace: Workplace
+  let watcher: InboxWatcher
+  let intake: IntakeQueue
+
+  func run() async throws {
+    await withGracefulShutdownHandler {
+      await withDiscardingTaskGroup { group in
+        for await event in watcher.events {
+          switch event {
+          case .found(let found): await take(found, in: &group)
+          case .warning(let warning):
+            workplace.logger.warning(
+              "\(warning.message)", metadata: ["cure": "\(warning.cure)"])
+            workplace.warn("inbox.\(warning.code.rawValue)", "\(warning.message). \(warning.cure)")
+          case .mended(let warning): workplace.warn("inbox.\(warning.code.rawValue)", nil)
+          }
+        }
+      }
+    } onGracefulShutdown: {
+      watcher.stop()
+      intake.close()
+    }
+  }
+
+  private var inbox: Inbox { Inbox(workplace.layout, work: workplace.fileWork) }
+
+  private func take(_ found: FoundFile, in group: inout DiscardingTaskGroup) async {
+    guard !workplace.recorder.isFull, !workplace.isDiskLow else {
+      return watcher.handled(found, .later(.seconds(5)))
+    }
+    do {
+      switch try await inbox.open(found, among: workplace.folders) {
+      case .gone: watcher.handled(found, .taken)
+      case .stillChanging: watcher.handled(found, .later(.seconds(1)))
+      case .refused(let refused): await refuse(refused)
+      case .opened(let opened):
+        try await claim(opened, in: &group)
+      }
+    } catch {
+      workplace.logger.error(
+        "dropped file cannot be taken; it is tried again",
+        metadata: ["file": "\(found.file.readable)", "error": "\(error)"])
+      watcher.handled(found, .later(.seconds(10)))
+    }
+  }
+
+  private func refuse(_ refused: RefusedDrop) async {
+    let metadata: Logger.Metadata = [
+      "file": "\(refused.found.file.readable)", "reason": "\(refused.refusal.reason)",
+    ]
+    do {
+      let path = try await Quarantine(workplace.layout, work: workplace.fileWork).keep(refused)
+      workplace.logger.notice(
+        "dropped file refused", metadata: metadata.merging(
+          ["quarantine": "\(path?.readable ?? "it is gone")"], uniquingKeysWith: { $1 }))
+      watcher.handled(refused.found, .taken)
+    } catch {
+      workplace.logger.error(
+        "refused file cannot be moved to the quarantine; move it away",
+        metadata: metadata.merging(["error": "\(error)"], uniquingKeysWith: { $1 }))
+      watcher.handled(refused.found, .whenChanged)
+    }
+  }
+
+  private func claim(_ opened: OpenedDrop, in group: inout DiscardingTaskGroup) async throws {
+    let drop = Self.drop(of: opened, workplace.settings)
+    let upload = try await workplace.recorder.record { store throws(StoreError) in
+      try await store.recordClaim(of: drop, workplace.inForce, at: workplace.now())
+    }
+    switch try await inbox.claim(opened, as: upload.rawValue) {
+    case .gone:
+      try await withdraw(upload)
+      watcher.handled(opened.found, .taken)
+    case .stillChanging:
+      try await withdraw(upload)
+      watcher.handled(opened.found, .later(.seconds(1)))
+    case .claimed(let file):
+      watcher.handled(opened.found, .taken)
+      // Hashing a long file must not keep the next one waiting.
+      group.addTask {
+        await Claiming(workplace: workplace, intake: intake).finish(
+          upload, file, refusal: drop.refusal)
+      }
+    }
+  }
+
+  private func withdraw(_ upload: OperationID) async throws {
+    try await workplace.recorder.record { store throws(StoreError) in
+      try await store.withdrawClaim(upload)
+    }
+  }
+
+  /// What the store records of an opened file, and why it cannot be taken as what its folder says.
+  private static func drop(of opened: OpenedDrop, _ settings: Settings) -> Drop {
+    let place = opened.place
+    var refusal: String?
+    var options = FileOptions()
+    do throws(FileOptionsReader.Refusal) {
+      if let bytes = opened.options {
+        options = try FileOptionsReader.read(Data(bytes), name: "\(place.name).yaml")
+      }
+      if let bytes = opened.folderOptions {
+        options = options.over(try FileOptionsReader.read(Data(bytes), name: ".leadd.yaml"))
+      }
+    } catch {
+      refusal = "\(error)"
+    }
+    let workspace =
+      place.workspace.map { WorkspaceName(rawValue: $0) } ?? settings.defaultPlace?.workspace
+    var drop = Drop(
+      action: UploadAction(place.action), workspace: workspace, list: nil,
+      path: place.file.readable, device: opened.stamp.device, inode: opened.stamp.inode,
+      size: opened.stamp.size, options: options, actor: "inbox")
+    switch place.action {
+    case .leads:
+      drop.list =
+        place.target.map { ListName(rawValue: $0) }
+        ?? settings.defaultPlace.map(\.list)
+      if drop.list == nil {
+        refusal =
+          "the inbox itself has no default place; drop the file into inbox/<workspace>/leads/<list>/, "
+          + "or set default: {workspace: …, list: …} in leadd.yaml"
+      }
+    case .redeliver:
+      drop.delivery = place.target.map { DeliveryName(rawValue: $0) }
+      refusal = refusal ?? notYet
+    case .returns, .rollbacks, .assignments, .ignores:
+      refusal = refusal ?? notYet
+    }
+    drop.refusal = refusal
+    return drop
+  }
+
+  private static let notYet =
+    "this version of leadd takes lead files only; the file is kept in the archive"
+}
+
+extension UploadAction {
+  init(_ action: DropPlace.Action) {
+    self =
+      switch action {
+      case .leads: .leads
+      case .returns: .returns
+      case .rollbacks: .rollbacks
+      case .redeliver: .redeliver
+      case .assignments: .assignments
+      case .ignores: .ignores
+      }
+  }
+}

@@ -1,0 +1,176 @@
+import LeadFolders
+import LeadModel
+import LeadStore
+import Logging
+import ServiceLifecycle
+
+/// A file in `.working/` with its upload.
+struct ClaimedFile: Sendable {
+  let upload: UploadRecord
+  let file: WorkingFile
+}
+
+/// Takes one lead file in: bytes → rows → batches, each batch one transaction.
+///
+/// While a batch is being written the next one is read; more is never in memory. Stopping leaves the rest for
+/// the next start, which reads the file again and passes over what is stored.
+struct FileIntake {
+  let workplace: Workplace
+  let claimed: ClaimedFile
+
+  private static let batchRows = 500
+  private static let batchBytes = 1 << 20
+
+  private var id: OperationID { claimed.upload.id }
+  private var logger: Logger {
+    var logger = workplace.logger
+    logger[metadataKey: "upload"] = "\(id)"
+    return logger
+  }
+
+  func run() async {
+    do {
+      try await read()
+    } catch let refusal as RowPipeline.Refusal {
+      await refuse(refusal)
+    } catch is Stopped {
+      logger.info("reading stops here and goes on at the next start")
+    } catch let error as FolderError {
+      await refuse(RowPipeline.Refusal(sentence: error.description))
+    } catch let error as StoreError where error.kind == .refused {
+      // Someone else ended the upload meanwhile; what happened is in its row.
+      logger.notice("upload is not read further", metadata: ["error": "\(error)"])
+    } catch {
+      logger.error("upload cannot be read further", metadata: ["error": "\(error)"])
+    }
+  }
+
+  private struct Stopped: Error {}
+
+  private func read() async throws {
+    let inForce = workplace.inForce
+    guard let workspaceName = claimed.upload.workspace, let list = claimed.upload.list,
+      let workspace = inForce.settings.workspaces[workspaceName]
+    else {
+      throw RowPipeline.Refusal(
+        sentence: "workspace \(claimed.upload.workspace?.rawValue ?? "") is not configured any more")
+    }
+    var pipeline = RowPipeline(workspace: workspace, list: list, options: claimed.upload.options)
+    let inbox = Inbox(workplace.layout, work: workplace.fileWork)
+    let source = try await inbox.bytes(of: claimed.file)
+    try await withThrowingTaskGroup(of: Int.self) { writing in
+      var batch = Batch()
+      var stored = 0
+      var isHeaderKnown = false
+      for try await piece in source {
+        pipeline.push(piece)
+        while let row = try pipeline.next() {
+          if !isHeaderKnown {
+            isHeaderKnown = true
+            try await recordHeader(pipeline)
+          }
+          batch.add(row)
+          if batch.rows.count >= Self.batchRows || batch.bytes >= Self.batchBytes {
+            stored += try await writing.next() ?? 0
+            try hand(over: &batch, to: &writing)
+          }
+        }
+      }
+      pipeline.finish()
+      while let row = try pipeline.next() {
+        if !isHeaderKnown {
+          isHeaderKnown = true
+          try await recordHeader(pipeline)
+        }
+        batch.add(row)
+      }
+      stored += try await writing.next() ?? 0
+      let last = batch.last
+      if !batch.rows.isEmpty { try hand(over: &batch, to: &writing) }
+      stored += try await writing.next() ?? 0
+      try await end(rows: last, pipeline)
+    }
+  }
+
+  private struct Batch {
+    var rows: [IncomingRow] = []
+    var bytes = 0
+    var last = 0
+
+    mutating func add(_ row: IncomingRow) {
+      rows.append(row)
+      bytes += row.cells.reduce(0) { $0 + $1.utf8.count + 32 }
+      last = row.number
+    }
+  }
+
+  private func hand(
+    over batch: inout Batch, to writing: inout ThrowingTaskGroup<Int, any Error>
+  ) throws {
+    guard !Task.isShuttingDownGracefully, !Task.isCancelled else { throw Stopped() }
+    let rows = batch.rows
+    batch.rows = []
+    batch.bytes = 0
+    writing.addTask { try await store(rows) }
+  }
+
+  /// Stores rows; a row that cannot be handled is found by halves and becomes data itself.
+  private func store(_ rows: [IncomingRow]) async throws -> Int {
+    guard let last = rows.last, last.number > claimed.upload.rowsStored else { return 0 }
+    do {
+      let consequences = try await workplace.recorder.record {
+        store throws(StoreError) in
+        try await store.store(rows, of: id, workplace.inForce, at: workplace.now())
+      }
+      workplace.spread(consequences)
+      return consequences.handled
+    } catch {
+      guard error.kind == .internalFault else { throw error }
+      if rows.count > 1 {
+        let half = rows.count / 2
+        return try await store(Array(rows[..<half])) + store(Array(rows[half...]))
+      }
+      return try await store([Self.poison(last, error)])
+    }
+  }
+
+  /// What can still be said of a row that the store cannot take: its cells, without any field.
+  private static func poison(_ row: IncomingRow, _ error: StoreError) throws -> IncomingRow {
+    let reason = Reason(.fatal, [.problem: error.sentence])
+    guard row.validated.faults.first?.code != .fatal else { throw error }
+    return IncomingRow(
+      number: row.number, line: row.line, cells: row.cells,
+      validated: ValidatedRow(fields: LeadFields(), keys: [], faults: [reason]), source: row.source)
+  }
+
+  private func recordHeader(_ pipeline: RowPipeline) async throws {
+    let (header, dialect, remarks) = (pipeline.header, pipeline.dialect, pipeline.remarks)
+    try await workplace.recorder.record { store throws(StoreError) in
+      try await store.recordHeader(of: id, header: header, dialect: dialect, remarks: remarks)
+    }
+  }
+
+  private func end(rows: Int, _ pipeline: RowPipeline) async throws {
+    let (remarks, dialect, header) = (pipeline.remarks, pipeline.dialect, pipeline.header)
+    try await workplace.recorder.record { store throws(StoreError) in
+      // Line ends are known for certain only now.
+      try await store.recordHeader(of: id, header: header, dialect: dialect, remarks: remarks)
+      try await store.recordEnd(of: id, rows: rows, remarks: remarks, at: workplace.now())
+    }
+    logger.info("upload read", metadata: ["rows": "\(rows)"])
+    workplace.touch(id)
+  }
+
+  private func refuse(_ refusal: RowPipeline.Refusal) async {
+    do {
+      try await workplace.recorder.record { store throws(StoreError) in
+        try await store.refuse(
+          id, reason: refusal.sentence, isForeign: refusal.isForeign, at: workplace.now())
+      }
+      logger.notice("upload refused", metadata: ["reason": "\(refusal.sentence)"])
+      workplace.touch(id)
+    } catch {
+      logger.error("refusal cannot be recorded", metadata: ["error": "\(error)"])
+    }
+  }
+}

@@ -1,0 +1,44 @@
+import LeadModel
+import LeadStore
+import Logging
+import ServiceLifecycle
+
+/// Reads claimed files, a few at a time, so that a short one does not wait for a long one.
+struct IntakeService: Service {
+  private let workplace: Workplace
+  private let queue: IntakeQueue
+
+  /// How many files are read at once; the writer is one for all.
+  private static let readers = 4
+
+  init(workplace: Workplace, queue: IntakeQueue) {
+    self.workplace = workplace
+    self.queue = queue
+  }
+
+  func run() async throws {
+    await withTaskGroup(of: Void.self) { group in
+      for _ in 0..<Self.readers {
+        group.addTask {
+          for await claimed in queue.files {
+            await FileIntake(workplace: workplace, claimed: claimed).run()
+          }
+        }
+      }
+    }
+  }
+}
+
+/// Files on their way from the inbox to the readers.
+final class IntakeQueue: Sendable {
+  let files: AsyncStream<ClaimedFile>
+  private let input: AsyncStream<ClaimedFile>.Continuation
+
+  /// Unbounded in memory, but each entry is a name: the files themselves lie in `.working/`.
+  init() { (files, input) = AsyncStream.makeStream() }
+
+  func add(_ file: ClaimedFile) { input.yield(file) }
+
+  /// Takes no more; what is being read stops at its next batch.
+  func close() { input.finish() }
+}

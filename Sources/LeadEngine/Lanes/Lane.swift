@@ -1,0 +1,253 @@
+import LeadDelivery
+import LeadModel
+import LeadStore
+import Logging
+import Synchronization
+
+/// Sends one delivery's due jobs: its own permits, its own connections, its own pace.
+///
+/// A job leaves in this order: permit, intent committed, request, answer recorded, permit back. So no more is
+/// ever in doubt than could be on the wire.
+actor Lane {
+  nonisolated let key: DeliveryKey
+  nonisolated let doorbell = Doorbell()
+  private nonisolated let isStopping = Atomic(false)
+  private let workplace: Workplace
+  private let logger: Logger
+  private var delivery: Delivery
+  private var machine: LaneMachine
+  private var client: DeliveryClient
+  private var builder: RequestBuilder
+  private var buffer: ArraySlice<DueJob> = []
+  private var guards = AnswerGuards()
+  private var lastError: String?
+
+  init(delivery: Delivery, workplace: Workplace) {
+    key = delivery.key
+    self.workplace = workplace
+    self.delivery = delivery
+    machine = LaneMachine(limits: delivery.limits, now: workplace.now().steady)
+    client = DeliveryClient(delivery: delivery, secrets: workplace.secrets)
+    builder = RequestBuilder(delivery: delivery, version: workplace.version)
+    var logger = workplace.logger
+    logger[metadataKey: "delivery"] = "\(delivery.key.delivery)"
+    logger[metadataKey: "workspace"] = "\(delivery.key.workspace)"
+    self.logger = logger
+  }
+
+  /// Sends until it is stopped; returns when nothing of it is on the wire any more.
+  func run() async {
+    await withDiscardingTaskGroup { group in
+      while !isStopping.load(ordering: .acquiring), !Task.isCancelled {
+        let wait = await sendDue(in: &group)
+        if wait != .zero { await doorbell.wait(atMost: wait) }
+      }
+    }
+    await client.shutdown()
+  }
+
+  /// Begins nothing more; what is on the wire is finished.
+  nonisolated func requestStop() {
+    isStopping.store(true, ordering: .releasing)
+    doorbell.ring()
+  }
+
+  /// Stops a lane whose delivery was taken out of the configuration.
+  func stop() { requestStop() }
+
+  /// Takes over changed settings; requests on the wire end under the old ones.
+  func change(to delivery: Delivery) {
+    guard delivery != self.delivery else { return }
+    let isNewClient =
+      delivery.limits != self.delivery.limits || delivery.request != self.delivery.request
+    self.delivery = delivery
+    machine.change(to: delivery.limits)
+    builder = RequestBuilder(delivery: delivery, version: workplace.version)
+    buffer = []
+    if isNewClient {
+      let old = client
+      client = DeliveryClient(delivery: delivery, secrets: workplace.secrets)
+      // Waits for its last answers, which nobody here has to.
+      Task { await old.shutdown() }
+    }
+    doorbell.ring()
+  }
+
+  /// What `leadctl status` shows of the lane itself.
+  func picture() -> (inFlight: Int, restsUntil: Timestamp?, lastError: String?) {
+    (machine.inFlight, machine.nextLook(at: workplace.now().steady), lastError)
+  }
+
+  /// Begins what can be begun now.
+  ///
+  /// - Returns: how long there is nothing more to do, unless the doorbell rings; nil for no limit.
+  private func sendDue(in group: inout DiscardingTaskGroup) async -> Span? {
+    let now = workplace.now().steady
+    if workplace.isSendingHeldBack { return .seconds(1) }
+    let permits = machine.permits(at: now)
+    guard permits > 0 else { return machine.nextLook(at: now).map { $0 - now } }
+    do {
+      if buffer.isEmpty {
+        buffer = try await workplace.store.dueJobs(
+          of: key, limit: delivery.limits.concurrency * 2, at: now)[...]
+      }
+      guard !buffer.isEmpty else {
+        return try await workplace.store.nextDue(of: key).map { max($0 - now, .milliseconds(1)) }
+      }
+      let jobs = buffer.prefix(permits)
+      buffer = buffer.dropFirst(permits)
+      let begun = try await begin(Array(jobs), in: &group)
+      return begun > 0 || !buffer.isEmpty ? .zero : .milliseconds(20)
+    } catch {
+      buffer = []
+      logger.error("jobs cannot be begun", metadata: ["error": "\(error)"])
+      return .seconds(1)
+    }
+  }
+
+  private func begin(_ jobs: [DueJob], in group: inout DiscardingTaskGroup) async throws -> Int {
+    var intents: [Intent] = []
+    for job in jobs {
+      do throws(RequestProblem) {
+        intents.append(Intent(job: job, request: try request(for: job)))
+      } catch {
+        try await giveUp(job, error)
+      }
+    }
+    guard !intents.isEmpty else { return 0 }
+    machine.begin(intents.count)
+    let (beginnings, consequences): ([Beginning], Consequences)
+    do {
+      let batch = intents
+      (beginnings, consequences) = try await workplace.recorder.record {
+        store throws(StoreError) in
+        try await store.begin(
+          batch, run: workplace.run, workplace.inForce, at: workplace.now())
+      }
+    } catch {
+      for _ in intents { machine.end(wasSent: false) }
+      throw error
+    }
+    workplace.spread(consequences)
+    var begun = 0
+    for (intent, beginning) in zip(intents, beginnings) {
+      guard case .sending(let attempt) = beginning else {
+        machine.end(wasSent: false)
+        continue
+      }
+      begun += 1
+      let (client, delivery) = (client, delivery)
+      group.addTask { await self.deliver(intent, attempt, client, delivery) }
+    }
+    return begun
+  }
+
+  private func request(for job: DueJob) throws(RequestProblem) -> OutboundRequest {
+    if let request = job.request { return request }
+    let key = IdempotencyKey(installation: workplace.store.installation, job: job.id)
+    return try builder.build(
+      fields: job.fields,
+      system: [
+        "lead_id": job.lead.description, "list": job.list.rawValue, "source": job.source,
+        "campaign": job.campaign.rawValue, "delivery": job.delivery.delivery.rawValue,
+        "workspace": job.delivery.workspace.rawValue, "upload": job.row?.upload.description ?? "",
+        "row": job.row?.description ?? "",
+      ], key: key)
+  }
+
+  private func giveUp(_ job: DueJob, _ problem: RequestProblem) async throws {
+    let reason = Reason(
+      .fatal, [.delivery: key.delivery.rawValue, .problem: problem.description])
+    let consequences = try await workplace.recorder.record { store throws(StoreError) in
+      try await store.giveUp(job.id, reason: reason, workplace.inForce, at: workplace.now())
+    }
+    workplace.spread(consequences)
+  }
+
+  private nonisolated func deliver(
+    _ intent: Intent, _ attempt: AttemptID, _ client: DeliveryClient, _ delivery: Delivery
+  ) async {
+    let job = intent.job
+    let left = job.deadline - workplace.now().steady
+    let timeout = max(.milliseconds(10), min(delivery.limits.timeout, left * 0.99))
+    let observation = await client.send(intent.request, timeout: timeout)
+    let now = workplace.now()
+    let verdict = AttemptVerdict(
+      observation, delivery: delivery, wasSentBefore: job.wasSent, now: now.wall)
+    let step = JobStep(
+      after: verdict,
+      JobStep.Bounds(
+        attempts: job.attempts + (verdict.isAttempt ? 1 : 0), giveUp: job.giveUp,
+        deadline: job.deadline, isDoubtful: job.isDoubtful),
+      plan: RetryPlan(window: workplace.settings.window, timeout: delivery.limits.timeout),
+      now: now.steady, jitter: .random(in: -1...1))
+    var response: WireResponse?
+    var mayHaveArrived = true
+    switch observation {
+    case .response(let seen): response = seen
+    case .lost: break
+    case .unsent: mayHaveArrived = false
+    }
+    let result = AttemptResult(
+      attempt: attempt, job: job, verdict: verdict, step: step, response: response,
+      mayHaveArrived: mayHaveArrived)
+    await apply(verdict, now)
+    do {
+      let consequences = try await workplace.recorder.record { store throws(StoreError) in
+        try await store.record([result], workplace.inForce, at: workplace.now())
+      }
+      workplace.spread(consequences)
+    } catch {
+      // It stays `sending`: the next start finds it in doubt.
+      logger.critical(
+        "an answer cannot be recorded, leadd ends",
+        metadata: ["lead": "\(job.lead)", "error": "\(error)"])
+      workplace.recorder.fail(error)
+    }
+    await finish(verdict, step)
+  }
+
+  /// What an answer means for the lane must hold before the next request leaves.
+  private func apply(_ verdict: AttemptVerdict, _ now: Moment) async {
+    switch verdict.effect {
+    case .rest(let wait):
+      let floor = min(Span.minutes(1), workplace.settings.window / 30)
+      machine.rest(until: now.steady + (wait ?? floor))
+      buffer = []
+    case .pause: await pause(verdict.reason.sentence, isOff: false)
+    case .switchOff: await pause(verdict.reason.sentence, isOff: true)
+    case nil: break
+    }
+    if let reason = guards.count(verdict, for: delivery) { await pause(reason, isOff: false) }
+  }
+
+  private func finish(_ verdict: AttemptVerdict, _ step: JobStep) {
+    machine.end()
+    switch verdict.outcome {
+    case .ended(.accepted), .ended(.duplicate), .ended(.rejected): lastError = nil
+    default: lastError = verdict.reason.sentence
+    }
+    doorbell.ring()
+    switch step {
+    case .retry, .resend: workplace.windowDue.ring()
+    default: break
+    }
+  }
+
+  private func pause(_ reason: String, isOff: Bool) async {
+    buffer = []
+    do {
+      let isNew = try await workplace.recorder.record { store throws(StoreError) in
+        try await store.pause(
+          key, reason: reason, isOff: isOff, actor: "leadd", at: workplace.now())
+      }
+      guard isNew else { return }
+      logger.error(
+        isOff ? "delivery switched off; mend it and resume it" : "delivery paused; mend it and resume it",
+        metadata: ["reason": "\(reason)"])
+      workplace.notices.tell(.deliveryPaused, ["delivery": "\(key)", "reason": reason])
+    } catch {
+      logger.error("delivery cannot be paused", metadata: ["error": "\(error)"])
+    }
+  }
+}

@@ -1,0 +1,107 @@
+import LeadFolders
+import LeadModel
+import LeadStore
+import Logging
+import ServiceLifecycle
+import SystemPackage
+
+/// Keeps the house: room on the disk, growth within limits, the write-ahead log short, a sign of life.
+struct UpkeepService: Service {
+  let workplace: Workplace
+  let ballast: BallastFile
+  let bootWall: Timestamp
+
+  private static let interval = Duration.seconds(5)
+  /// Every so many intervals the folders are measured: a minute.
+  private static let measuring = 12
+
+  func run() async throws {
+    await cancelWhenGracefulShutdown {
+      var round = 0
+      while !Task.isCancelled {
+        await watchDisk()
+        await noteLife()
+        if round % Self.measuring == 0 { await trim() }
+        round += 1
+        try? await Task.sleep(for: Self.interval)  // Cancelled means: over.
+      }
+    }
+  }
+
+  private func watchDisk() async {
+    let wanted = workplace.settings.retention.freeBytes
+    do {
+      var least = Int64.max
+      for folder in [workplace.layout.inbox, FilePath(workplace.store.path).removingLastComponent()] {
+        least = min(
+          least, try await DiskSpace.on(folder, work: workplace.fileWork).available)
+      }
+      let isLow = least < wanted
+      if isLow != workplace.isDiskLow {
+        workplace.isDiskLow = isLow
+        if isLow {
+          workplace.logger.error(
+            "little room on the disk: no new files are taken until there is more; make room",
+            metadata: ["free_bytes": "\(least)", "wanted_bytes": "\(wanted)"])
+        } else {
+          workplace.logger.notice("room on the disk again, files are taken")
+        }
+      }
+      workplace.warn(
+        "disk",
+        isLow ? "only \(least >> 20) MiB free on the disk, \(wanted >> 20) wanted: no new files are taken" : nil)
+      if !workplace.recorder.isFull { _ = try await ballast.hold(leaving: wanted) }
+    } catch {
+      workplace.logger.warning("room on the disk cannot be told", metadata: ["error": "\(error)"])
+    }
+  }
+
+  private func noteLife() async {
+    do {
+      try await workplace.proveLife(bootWall: bootWall)
+      try await workplace.store.checkpoint()
+    } catch {
+      workplace.logger.error("the database does not answer", metadata: ["error": "\(error)"])
+    }
+  }
+
+  private func trim() async {
+    let limits = workplace.settings.retention
+    for (folder, bytes) in [
+      (workplace.layout.outbox, limits.outboxBytes), (workplace.layout.archive, limits.archiveBytes),
+    ] {
+      do {
+        let trim = try await FolderGrowth(of: folder, work: workplace.fileWork).trim(to: bytes)
+        guard trim.removed.files > 0 else { continue }
+        workplace.logger.notice(
+          "oldest files removed to stay within the limit",
+          metadata: ["folder": "\(folder.readable)", "files": "\(trim.removed.files)"])
+      } catch {
+        workplace.logger.warning(
+          "a folder cannot be kept within its limit",
+          metadata: ["folder": "\(folder.readable)", "error": "\(error)"])
+      }
+    }
+    do {
+      let forgotten = try await workplace.store.trimExchanges(to: limits.responseBytes)
+      guard forgotten > 0 else { return }
+      workplace.logger.notice(
+        "oldest stored requests and responses removed to stay within the limit",
+        metadata: ["number": "\(forgotten)"])
+    } catch {
+      workplace.logger.warning(
+        "stored responses cannot be kept within their limit", metadata: ["error": "\(error)"])
+    }
+  }
+}
+
+extension Workplace {
+  /// Writes a sign of life through the one writer: proof that changes still get to the disk.
+  func proveLife(bootWall: Timestamp) async throws(StoreError) {
+    let now = now()
+    let drift = now.wall - now.steady
+    try await recorder.record { store throws(StoreError) in
+      try await store.seen(run, at: now.wall, drift: drift)
+    }
+  }
+}

@@ -1,0 +1,71 @@
+import LeadModel
+import LeadStore
+import Logging
+import ServiceLifecycle
+
+/// Keeps the time: closes what is past its deadline, releases what was held, ends what was held too long.
+struct WindowService: Service {
+  let workplace: Workplace
+
+  /// How many jobs or leads are changed in one transaction, so that answers get in between.
+  private static let batch = 500
+  /// The longest time between two looks; caps, schedules, and held leads go by the minute at the latest.
+  private static let longestWait = Span.seconds(1)
+
+  func run() async throws {
+    await cancelWhenGracefulShutdown {
+      while !Task.isCancelled {
+        do {
+          try await closeWhatIsLate()
+          try await repeatWhileFull {
+            store, inForce, now throws(StoreError) in
+            try await store.releaseHeld(limit: Self.batch, inForce, at: now)
+          }
+          try await repeatWhileFull {
+            store, inForce, now throws(StoreError) in
+            try await store.closeHeldTooLong(limit: Self.batch, inForce, at: now)
+          }
+          await workplace.windowDue.wait(atMost: try await untilNext())
+        } catch {
+          workplace.logger.error("the window cannot be kept", metadata: ["error": "\(error)"])
+          await workplace.windowDue.wait(atMost: .seconds(1))
+        }
+      }
+    }
+  }
+
+  private func closeWhatIsLate() async throws {
+    let late = try await repeatWhileFull {
+      store, inForce, now throws(StoreError) in
+      try await store.closeWindows(limit: Self.batch, inForce, at: now)
+    }
+    guard let failed = late.arrivals[.failed], failed > 0 else { return }
+    workplace.logger.warning(
+      "windows closed over leads that were not delivered",
+      metadata: [
+        "leads": "\(failed)",
+        "uploads": "\(late.touched.map(\.description).sorted().joined(separator: " "))",
+      ])
+  }
+
+  @discardableResult
+  private func repeatWhileFull(
+    _ step: @Sendable (Store, SettingsInForce, Moment) async throws(StoreError) -> Consequences
+  ) async throws -> Consequences {
+    var all = Consequences()
+    while !Task.isCancelled {
+      let some = try await workplace.recorder.record { store throws(StoreError) in
+        try await step(store, workplace.inForce, workplace.now())
+      }
+      workplace.spread(some)
+      all.merge(some)
+      if some.handled < Self.batch { break }
+    }
+    return all
+  }
+
+  private func untilNext() async throws -> Span {
+    guard let next = try await workplace.store.nextDeadline() else { return Self.longestWait }
+    return min(Self.longestWait, max(.milliseconds(5), next - workplace.now().steady))
+  }
+}

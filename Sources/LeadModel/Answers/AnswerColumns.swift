@@ -1,0 +1,46 @@
+/// The platform's own columns A–K, with which every CSV that leadd writes begins.
+///
+/// The file's own columns follow in their own order. Cells are plain text here: whoever writes them for a
+/// spreadsheet guards them against being run as formulas, and takes the guard off when such a file comes back.
+public enum AnswerColumns {
+  /// The titles of the columns A–K.
+  public static let titles = [
+    "LeadID", "Status", "Disposition Code", "Custom Reason", "Source", "List", "Campaign",
+    "Delivery", "BID", "Attempts", "Upload Row",
+  ]
+
+  /// The eleven cells of a row, in the order of the titles.
+  public static func cells(of row: AnswerRow) -> [String] {
+    [
+      row.lead?.description ?? "",
+      row.status?.rawValue ?? "",
+      row.code?.rawValue ?? "",
+      row.reasons.sentence,
+      row.source,
+      row.list?.rawValue ?? "",
+      row.campaign?.rawValue ?? "",
+      row.delivery?.rawValue ?? "",
+      row.buyer,
+      String(row.attempts),
+      row.row?.description ?? "",
+    ]
+  }
+
+  /// Whether a header begins with the columns A–K, as that of an answer that was dropped again does.
+  ///
+  /// - Parameter header: the header's cells as read.
+  /// - Returns: whether all eleven stand there in order, spaces around them aside.
+  public static func begin(_ header: [String]) -> Bool {
+    header.starts(with: titles) { $0.trimmingSpaces == $1[...] }
+  }
+
+  /// A file's own columns, or a row's own cells: what stands behind A–K, if the file has these.
+  ///
+  /// - Parameters:
+  ///   - cells: the header's cells, or a row's.
+  ///   - header: the header's cells as read.
+  /// - Returns: the cells behind A–K, or all.
+  public static func own(_ cells: [String], under header: [String]) -> ArraySlice<String> {
+    begin(header) ? cells.dropFirst(titles.count) : cells[...]
+  }
+}

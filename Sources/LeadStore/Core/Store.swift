@@ -1,0 +1,144 @@
+import Foundation
+import GRDB
+import LeadModel
+
+/// Everything leadd knows, in one SQLite database.
+///
+/// It gives out and takes in values of the domain; one method for one thing that happens. Every change and
+/// its transitions are one transaction, and a method returns after that is on disk.
+public final class Store: Sendable {
+  /// The database's file.
+  public let path: String
+  let pool: DatabasePool
+  let writer: Writer
+  let marks: NumberMarks
+
+  /// The first part of every idempotency key.
+  public let installation: String
+
+  /// Opens, or makes, a database and brings its tables up to date.
+  ///
+  /// The caller holds the state folder's lock: two daemons on one database is not what SQLite's own locks
+  /// are for.
+  ///
+  /// - Parameter path: the database's file; its folder exists.
+  /// - Throws: `StoreError` when it cannot be used or is newer than this leadd.
+  public init(path: String) throws(StoreError) {
+    self.path = path
+    do {
+      var configuration = Configuration()
+      configuration.busyMode = .timeout(5)
+      configuration.maximumReaderCount = 4
+      configuration.prepareDatabase { database in
+        try database.execute(sql: "PRAGMA journal_size_limit = 67108864")
+        try database.execute(sql: "PRAGMA cache_size = -16000")
+      }
+      pool = try DatabasePool(path: path, configuration: configuration)
+      // GRDB puts its writer back to NORMAL while it opens, so FULL is set here, and read back.
+      try pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = FULL") }
+      try Migrations.migrate(pool)
+      let marks = try NumberMarks(beside: path)
+      self.marks = marks
+      installation = try pool.write { try Self.installation(in: $0, marks) }
+      writer = Writer(pool: pool) { try marks.cover($0) }
+    } catch {
+      throw StoreError(error)
+    }
+    guard try durability() == 2 else {
+      throw StoreError(.unusable, "\(path): PRAGMA synchronous is not FULL after it was set")
+    }
+  }
+
+  /// The writer's `PRAGMA synchronous`, read back: 2 is FULL.
+  public func durability() throws(StoreError) -> Int {
+    do {
+      return try pool.writeWithoutTransaction {
+        try Int.fetchOne($0, sql: "PRAGMA synchronous") ?? -1
+      }
+    } catch {
+      throw StoreError(error)
+    }
+  }
+
+  /// Reads from a snapshot, off the cooperative threads; it never waits for the writer.
+  func read<Value: Sendable>(
+    _ body: @escaping @Sendable (Database) throws -> Value
+  ) async throws(StoreError) -> Value {
+    do {
+      return try await pool.read(body)
+    } catch {
+      throw StoreError(error)
+    }
+  }
+
+  /// Moves the write-ahead log into the database, as far as no reader holds it back.
+  public func checkpoint() async throws(StoreError) {
+    try await writer.performAlone { _ = try $0.checkpoint(.passive) }
+  }
+
+  /// Closes all connections; the store cannot be used afterwards.
+  public func close() throws(StoreError) {
+    do { try pool.close() } catch { throw StoreError(error) }
+  }
+
+  private static func installation(in database: Database, _ marks: NumberMarks) throws -> String {
+    if let known = try String.fetchOne(database, sql: "SELECT id FROM installation") {
+      return known
+    }
+    // 60 random bits: short enough to read in a buyer's log, and never given twice.
+    let letters = Array("0123456789abcdefghjkmnpqrstvwxyz")
+    let id = String((0..<12).compactMap { _ in letters.randomElement() })
+    try database.execute(sql: "INSERT INTO installation (id) VALUES (?)", arguments: [id])
+    return id
+  }
+}
+
+extension Database {
+  /// Runs a statement that is prepared once.
+  func run(_ sql: String, _ arguments: StatementArguments = StatementArguments()) throws {
+    try cachedStatement(sql: sql).execute(arguments: arguments)
+  }
+
+  /// The first row of a statement that is prepared once.
+  func row(_ sql: String, _ arguments: StatementArguments = StatementArguments()) throws -> Row? {
+    try Row.fetchOne(cachedStatement(sql: sql), arguments: arguments)
+  }
+
+  /// All rows of a statement that is prepared once.
+  func rows(_ sql: String, _ arguments: StatementArguments = StatementArguments()) throws -> [Row] {
+    try Row.fetchAll(cachedStatement(sql: sql), arguments: arguments)
+  }
+}
+
+/// Values that stand as JSON text in a column.
+enum JSONColumn {
+  static func text(_ value: some Encodable) throws -> String {
+    String(decoding: try encoder.encode(value), as: UTF8.self)
+  }
+
+  static func value<Value: Decodable>(_ type: Value.Type, _ text: String?) throws -> Value? {
+    try text.map { try decoder.decode(type, from: Data($0.utf8)) }
+  }
+
+  /// Configured once and never changed.
+  private static let encoder = {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    return encoder
+  }()
+
+  private static let decoder = JSONDecoder()
+}
+
+extension RecordNumber {
+  /// The number in a column.
+  init(_ row: Row, _ column: String) { self.init(rawValue: row[column]) }
+}
+
+extension Timestamp {
+  /// The time in a column that may be null.
+  init?(_ row: Row, _ column: String) {
+    guard let milliseconds: Int64 = row[column] else { return nil }
+    self.init(milliseconds: milliseconds)
+  }
+}

@@ -1,0 +1,273 @@
+/// The tables. Times are UTC milliseconds; what is JSON is said.
+enum Tables {
+  /// Two clocks: columns called `due_at`, `deadline_at`, and `give_up_at` are steady time, all others wall
+  /// time (see `Moment` in LeadModel).
+  static let first = """
+    CREATE TABLE installation (
+      id TEXT PRIMARY KEY
+    ) STRICT;
+
+    -- One start of the daemon. A run without an end was killed.
+    CREATE TABLE run (
+      id INTEGER PRIMARY KEY AUTOINCREMENT,
+      boot_id TEXT NOT NULL,
+      boot_wall INTEGER NOT NULL,      -- wall time at the boot clock's zero, when the boot was first seen
+      drift INTEGER NOT NULL DEFAULT 0, -- how far wall time has been set away from it since, in ms
+      pid INTEGER NOT NULL,
+      version TEXT NOT NULL,
+      started_at INTEGER NOT NULL,
+      seen_at INTEGER NOT NULL,
+      ended_at INTEGER
+    ) STRICT;
+
+    CREATE TABLE settings_version (
+      id INTEGER PRIMARY KEY AUTOINCREMENT,
+      source TEXT NOT NULL,
+      first_used_at INTEGER NOT NULL
+    ) STRICT;
+
+    CREATE TABLE list (
+      id INTEGER PRIMARY KEY AUTOINCREMENT,
+      workspace TEXT NOT NULL,
+      name TEXT NOT NULL,
+      description TEXT NOT NULL DEFAULT '',
+      owner TEXT NOT NULL DEFAULT '',
+      source TEXT,
+      time_zone TEXT,
+      enabled INTEGER NOT NULL DEFAULT 1 CHECK (enabled IN (0, 1)),
+      created_at INTEGER NOT NULL,
+      UNIQUE (workspace, name)
+    ) STRICT;
+
+    CREATE TABLE list_campaign (
+      list INTEGER NOT NULL REFERENCES list (id),
+      campaign TEXT NOT NULL,
+      enabled INTEGER NOT NULL DEFAULT 1 CHECK (enabled IN (0, 1)),
+      PRIMARY KEY (list, campaign)
+    ) STRICT, WITHOUT ROWID;
+
+    CREATE TABLE operation (
+      id INTEGER PRIMARY KEY AUTOINCREMENT,
+      workspace TEXT,
+      action TEXT NOT NULL CHECK (action IN ('leads', 'returns', 'rollbacks', 'redeliver',
+        'assignments', 'ignores', 'revalidate', 'churn', 'reset', 'edit', 'undo')),
+      actor TEXT NOT NULL,
+      started_at INTEGER NOT NULL,
+      ended_at INTEGER,
+      changed INTEGER NOT NULL DEFAULT 0
+    ) STRICT;
+
+    CREATE TABLE upload (
+      operation INTEGER PRIMARY KEY REFERENCES operation (id),
+      state TEXT NOT NULL CHECK (state IN ('claiming', 'reading', 'delivering', 'answered',
+        'refused', 'duplicate', 'cancelled')),
+      path TEXT NOT NULL,              -- where it was dropped, below the inbox
+      list INTEGER REFERENCES list (id),
+      target TEXT,                     -- the delivery of a redeliver upload
+      device INTEGER NOT NULL,
+      inode INTEGER NOT NULL,
+      size INTEGER NOT NULL,
+      options TEXT NOT NULL,           -- JSON: FileOptions
+      sha256 TEXT,
+      claimed_at INTEGER,
+      deadline_at INTEGER,
+      header TEXT,                     -- JSON: the header's cells as read
+      dialect TEXT,
+      remarks TEXT,                    -- JSON: sentences
+      rows_stored INTEGER NOT NULL DEFAULT 0,
+      rows_total INTEGER,              -- known when the last row is stored
+      reason TEXT,                     -- why it was refused, a sentence
+      is_foreign INTEGER NOT NULL DEFAULT 0 CHECK (is_foreign IN (0, 1)), -- no CSV at all
+      duplicate_of INTEGER REFERENCES upload (operation),
+      answered_at INTEGER,
+      answers INTEGER NOT NULL DEFAULT 0,
+      stale_since INTEGER,             -- a held lead changed after the answer was written
+      archived_as TEXT,
+      CHECK (state IN ('claiming', 'refused') OR claimed_at IS NOT NULL),
+      CHECK ((deadline_at IS NULL) = (claimed_at IS NULL)),
+      CHECK (state != 'delivering' OR rows_total IS NOT NULL),
+      CHECK (state NOT IN ('answered', 'refused', 'duplicate', 'cancelled')
+        OR answered_at IS NOT NULL)
+    ) STRICT;
+    CREATE INDEX upload_open ON upload (state)
+      WHERE state IN ('claiming', 'reading', 'delivering');
+    CREATE INDEX upload_stale ON upload (stale_since) WHERE stale_since IS NOT NULL;
+    CREATE INDEX upload_unarchived ON upload (operation)
+      WHERE archived_as IS NULL;
+    CREATE INDEX upload_content ON upload (sha256) WHERE sha256 IS NOT NULL;
+
+    CREATE TABLE lead (
+      id INTEGER PRIMARY KEY AUTOINCREMENT,
+      workspace TEXT NOT NULL,
+      list INTEGER NOT NULL REFERENCES list (id),
+      upload INTEGER REFERENCES upload (operation),  -- whose window it is in
+      status TEXT NOT NULL CHECK (status IN ('held', 'processing', 'accepted', 'rejected',
+        'unassigned', 'failed', 'assigned', 'returned', 'deleted')),
+      rejected_by TEXT CHECK (rejected_by IN ('schema', 'buyers')),
+      code TEXT,
+      reasons TEXT,                    -- JSON: [Reason], every fault or the one that decided
+      decisive_job INTEGER,
+      source TEXT NOT NULL,
+      fields TEXT NOT NULL,            -- JSON: field to value
+      created_at INTEGER NOT NULL,
+      changed_at INTEGER NOT NULL,
+      deadline_at INTEGER,
+      held_since INTEGER,
+      held_until INTEGER,
+      ignored_at INTEGER,
+      agent TEXT,
+      CHECK ((status = 'rejected') = (rejected_by IS NOT NULL)),
+      CHECK ((status = 'held') = (held_since IS NOT NULL)),
+      CHECK (status != 'processing' OR deadline_at IS NOT NULL),
+      CHECK (status != 'assigned' OR agent IS NOT NULL)
+    ) STRICT;
+    CREATE INDEX lead_of_upload ON lead (upload, status, code);
+    CREATE INDEX lead_of_list ON lead (list, status);
+    CREATE INDEX lead_held ON lead (held_until, held_since) WHERE status = 'held';
+    CREATE INDEX lead_in_window ON lead (deadline_at) WHERE status = 'processing';
+    CREATE INDEX lead_exception ON lead (workspace, id)
+      WHERE status IN ('unassigned', 'failed');
+
+    CREATE TABLE lead_key (
+      workspace TEXT NOT NULL,
+      field TEXT NOT NULL,
+      value TEXT NOT NULL,
+      lead INTEGER NOT NULL REFERENCES lead (id),
+      PRIMARY KEY (workspace, field, value)
+    ) STRICT, WITHOUT ROWID;
+    CREATE INDEX lead_key_of_lead ON lead_key (lead);
+
+    -- What came, whatever became of it.
+    CREATE TABLE row (
+      upload INTEGER NOT NULL REFERENCES upload (operation),
+      number INTEGER NOT NULL,
+      line INTEGER NOT NULL,
+      lead INTEGER REFERENCES lead (id),
+      outcome TEXT,                    -- a row's own code, when it is not its lead's
+      reasons TEXT,                    -- JSON: [Reason] of that code
+      cells TEXT NOT NULL,             -- JSON: the cells as read
+      PRIMARY KEY (upload, number),
+      CHECK (lead IS NOT NULL OR outcome IS NOT NULL)
+    ) STRICT, WITHOUT ROWID;
+    CREATE INDEX row_of_lead ON row (lead) WHERE lead IS NOT NULL;
+
+    CREATE TABLE job (
+      id INTEGER PRIMARY KEY AUTOINCREMENT,
+      lead INTEGER NOT NULL REFERENCES lead (id),
+      workspace TEXT NOT NULL,
+      campaign TEXT NOT NULL,
+      delivery TEXT NOT NULL,
+      operation INTEGER NOT NULL REFERENCES operation (id),
+      state TEXT NOT NULL CHECK (state IN ('waiting', 'sending', 'accepted', 'duplicate',
+        'rejected', 'error', 'in_doubt', 'expired', 'withdrawn', 'skipped')),
+      skip_rules INTEGER NOT NULL DEFAULT 0 CHECK (skip_rules IN (0, 1)),
+      ignore_caps INTEGER NOT NULL DEFAULT 0 CHECK (ignore_caps IN (0, 1)),
+      due_at INTEGER,
+      give_up_at INTEGER,
+      deadline_at INTEGER,
+      reopens INTEGER NOT NULL DEFAULT 0 CHECK (reopens IN (0, 1)),
+      reopens_at INTEGER,
+      attempts INTEGER NOT NULL DEFAULT 0,
+      was_sent INTEGER NOT NULL DEFAULT 0 CHECK (was_sent IN (0, 1)),
+      is_doubtful INTEGER NOT NULL DEFAULT 0 CHECK (is_doubtful IN (0, 1)),
+      unclean_ends INTEGER NOT NULL DEFAULT 0,
+      code TEXT,
+      reason TEXT,                     -- JSON: Reason
+      reference TEXT,
+      request TEXT,                    -- JSON: OutboundRequest, fixed by the first attempt
+      settings_version INTEGER NOT NULL REFERENCES settings_version (id),
+      created_at INTEGER NOT NULL,
+      finished_at INTEGER,
+      CHECK ((state = 'waiting') = (due_at IS NOT NULL)),
+      CHECK ((deadline_at IS NULL) = (give_up_at IS NULL)),
+      CHECK ((state IN ('waiting', 'sending')) = (finished_at IS NULL)),
+      CHECK (state != 'sending' OR attempts > 0)
+    ) STRICT;
+    CREATE INDEX job_due ON job (workspace, delivery, operation, due_at)
+      WHERE state = 'waiting';
+    CREATE INDEX job_give_up ON job (give_up_at)
+      WHERE state = 'waiting' AND give_up_at IS NOT NULL;
+    CREATE INDEX job_sending ON job (id) WHERE state = 'sending';
+    CREATE INDEX job_reopens ON job (workspace, delivery) WHERE reopens = 1;
+    CREATE INDEX job_of_lead ON job (lead);
+    CREATE INDEX job_with_request ON job (finished_at)
+      WHERE request IS NOT NULL AND finished_at IS NOT NULL;
+
+    CREATE TABLE attempt (
+      id INTEGER PRIMARY KEY AUTOINCREMENT,
+      job INTEGER NOT NULL REFERENCES job (id),
+      number INTEGER NOT NULL,
+      run INTEGER NOT NULL REFERENCES run (id),
+      settings_version INTEGER NOT NULL REFERENCES settings_version (id),
+      started_at INTEGER NOT NULL,
+      finished_at INTEGER,
+      counts INTEGER NOT NULL DEFAULT 1 CHECK (counts IN (0, 1)),
+      code TEXT,
+      reason TEXT,                     -- JSON: Reason
+      status INTEGER,
+      response_headers TEXT,           -- JSON: [HeaderField]
+      response BLOB,
+      response_is_cut INTEGER NOT NULL DEFAULT 0 CHECK (response_is_cut IN (0, 1)),
+      UNIQUE (job, number),
+      CHECK ((finished_at IS NULL) = (code IS NULL))
+    ) STRICT;
+    CREATE INDEX attempt_with_response ON attempt (finished_at) WHERE response IS NOT NULL;
+
+    -- One row for each slot of a cap that is reserved or taken.
+    CREATE TABLE cap_use (
+      job INTEGER PRIMARY KEY REFERENCES job (id),
+      workspace TEXT NOT NULL,
+      delivery TEXT NOT NULL,
+      at INTEGER NOT NULL,
+      is_taken INTEGER NOT NULL DEFAULT 0 CHECK (is_taken IN (0, 1))
+    ) STRICT;
+    CREATE INDEX cap_use_of_delivery ON cap_use (workspace, delivery, at, is_taken);
+
+    CREATE TABLE pause (
+      workspace TEXT NOT NULL,
+      delivery TEXT NOT NULL,
+      since INTEGER NOT NULL,
+      is_off INTEGER NOT NULL DEFAULT 0 CHECK (is_off IN (0, 1)),
+      reason TEXT NOT NULL,
+      actor TEXT NOT NULL,
+      PRIMARY KEY (workspace, delivery)
+    ) STRICT, WITHOUT ROWID;
+
+    CREATE TABLE transition (
+      id INTEGER PRIMARY KEY AUTOINCREMENT,
+      lead INTEGER NOT NULL REFERENCES lead (id),
+      at INTEGER NOT NULL,
+      from_status TEXT,
+      to_status TEXT NOT NULL,
+      cause TEXT NOT NULL CHECK (cause IN ('operation', 'attempt', 'window', 'configuration',
+        'release', 'restart')),
+      operation INTEGER REFERENCES operation (id),
+      attempt INTEGER REFERENCES attempt (id),
+      actor TEXT NOT NULL,
+      code TEXT,
+      reasons TEXT                     -- JSON: [Reason]
+    ) STRICT;
+    CREATE INDEX transition_of_lead ON transition (lead, id);
+    CREATE TRIGGER transition_is_never_removed BEFORE DELETE ON transition BEGIN
+      SELECT raise(ABORT, 'transitions are append-only');
+    END;
+    CREATE TRIGGER transition_is_never_changed
+      BEFORE UPDATE OF lead, at, from_status, to_status, cause, operation, attempt, actor, code
+      ON transition BEGIN
+      SELECT raise(ABORT, 'transitions are append-only');
+    END;
+
+    CREATE TABLE lead_return (
+      id INTEGER PRIMARY KEY AUTOINCREMENT,
+      lead INTEGER NOT NULL REFERENCES lead (id),
+      job INTEGER REFERENCES job (id),
+      operation INTEGER NOT NULL REFERENCES operation (id),
+      returned_at INTEGER NOT NULL,
+      reason TEXT NOT NULL,
+      counted_as TEXT NOT NULL,
+      state_before TEXT NOT NULL,      -- JSON: LeadState
+      rolled_back_at INTEGER
+    ) STRICT;
+    CREATE INDEX lead_return_of_lead ON lead_return (lead);
+    """
+}

@@ -1,0 +1,160 @@
+import GRDB
+public import LeadModel
+
+/// The intent to send a job, with the request that is fixed by its first attempt.
+public struct Intent: Sendable {
+  /// The job as it was read.
+  public let job: DueJob
+  /// What will be sent.
+  public let request: OutboundRequest
+
+  /// An intent.
+  public init(job: DueJob, request: OutboundRequest) {
+    self.job = job
+    self.request = request
+  }
+}
+
+/// What came of an intent.
+public enum Beginning: Hashable, Sendable {
+  /// Committed: the request may leave now.
+  case sending(AttemptID)
+  /// Not now, or not this way any more; nothing may leave.
+  case off
+}
+
+extension Store {
+  /// Commits the intent to send jobs: attempt row, cap slot, state `sending`.
+  ///
+  /// Rules, caps, schedule, and pause are asked once more, as they stand now. A job that they close
+  /// makes room for the next delivery in the same transaction.
+  ///
+  /// - Parameters:
+  ///   - intents: jobs that have their lane's permit.
+  ///   - run: the run that sends.
+  ///   - inForce: the configuration that decides.
+  ///   - now: the moment.
+  /// - Returns: what came of each intent, in their order, and what was set in motion.
+  public func begin(
+    _ intents: [Intent], run: RunID, _ inForce: SettingsInForce, at now: Moment
+  ) async throws(StoreError) -> (beginnings: [Beginning], consequences: Consequences) {
+    try await writer.perform { database in
+      let deliberation = Deliberation(database, inForce, now)
+      let beginnings = try intents.map { try deliberation.begin($0, run: run) }
+      return (beginnings, deliberation.consequences)
+    }
+  }
+
+  /// Ends jobs that cannot be sent at all: the delivery is gone, or the request cannot be built.
+  public func giveUp(_ job: JobID, reason: Reason, _ inForce: SettingsInForce, at now: Moment)
+    async throws(StoreError) -> Consequences
+  {
+    try await writer.perform { database in
+      let deliberation = Deliberation(database, inForce, now)
+      guard
+        let row = try database.row("SELECT lead, state FROM job WHERE id = ?", [job.rawValue]),
+        row["state"] == JobState.waiting.rawValue
+      else { return deliberation.consequences }
+      try database.run(
+        """
+        UPDATE job SET state = ?, due_at = NULL, reopens = 0, code = ?, reason = ?, finished_at = ?
+        WHERE id = ?
+        """,
+        [
+          JobState.error.rawValue, reason.code.rawValue, try JSONColumn.text(reason),
+          now.wall.rawValue, job.rawValue,
+        ])
+      if let lead = try StoredLead.find(LeadID(row, "lead"), in: database) {
+        try deliberation.conclude(lead, .configuration)
+      }
+      return deliberation.consequences
+    }
+  }
+}
+
+extension Deliberation {
+  fileprivate func begin(_ intent: Intent, run: RunID) throws -> Beginning {
+    let job = intent.job
+    guard
+      let row = try database.row(
+        "SELECT state, attempts, due_at, deadline_at, skip_rules, ignore_caps FROM job WHERE id = ?",
+        [job.id.rawValue]),
+      row["state"] == JobState.waiting.rawValue, row["attempts"] == job.attempts,
+      let due = Timestamp(row, "due_at"), due <= now.steady,
+      let delivery = settings.delivery(job.delivery),
+      let lead = try StoredLead.find(job.lead, in: database)
+    else { return .off }
+    if let deadline = Timestamp(row, "deadline_at"), deadline <= now.steady { return .off }
+    // A doubt has kept its slot: sending it again needs no second one.
+    let needsSlot = try row["ignore_caps"] == false && !ownsSlot(job.id)
+    let verdict = delivery.eligibility(
+      of: lead.fields, facts: try facts(of: delivery), ignoringRules: row["skip_rules"],
+      ignoringCaps: !needsSlot, now: now.wall)
+    let hasRoom = try !needsSlot || hasSlot(delivery)
+    switch verdict {
+    case .open where !hasRoom:
+      // Full by what is on the wire: an outcome will wake the lane; this is only the net below.
+      try postpone(job.id, until: now.steady + .seconds(1))
+      return .off
+    case .open:
+      return .sending(try send(intent, delivery, lead, run: run))
+    case .closed(let reason, let until, .hold):
+      try database.run(
+        """
+        UPDATE job SET due_at = ?, deadline_at = NULL, give_up_at = NULL, reopens = 1,
+          reopens_at = ?, code = ?, reason = ? WHERE id = ?
+        """,
+        [
+          JobDraft.never.rawValue, until?.rawValue, reason.code.rawValue,
+          try JSONColumn.text(reason), job.id.rawValue,
+        ])
+    case .closed(let reason, let until, let action):
+      try skip(job.id, reason, reopens: action == .next, until: until)
+    case .never(let reason):
+      try skip(job.id, reason, reopens: false, until: nil)
+    }
+    try conclude(lead, .configuration)
+    return .off
+  }
+
+  private func send(
+    _ intent: Intent, _ delivery: Delivery, _ lead: StoredLead, run: RunID
+  ) throws -> AttemptID {
+    let job = intent.job
+    try reserveSlot(job.id, delivery)
+    try database.run(
+      """
+      INSERT INTO attempt (job, number, run, settings_version, started_at)
+      VALUES (?1, (SELECT 1 + count(*) FROM attempt WHERE job = ?1), ?2, ?3, ?4)
+      """,
+      [job.id.rawValue, run.rawValue, inForce.version.rawValue, now.wall.rawValue])
+    let attempt = AttemptID(rawValue: database.lastInsertedRowID)
+    let isFirst = job.request == nil
+    try database.run(
+      """
+      UPDATE job SET state = ?, due_at = NULL, attempts = attempts + 1,
+        request = coalesce(request, ?) WHERE id = ?
+      """,
+      [
+        try JobMachine.next(.begun, in: .waiting).rawValue,
+        isFirst ? try JSONColumn.text(intent.request) : nil, job.id.rawValue,
+      ])
+    return attempt
+  }
+
+  private func postpone(_ job: JobID, until due: Timestamp) throws {
+    try database.run("UPDATE job SET due_at = ? WHERE id = ?", [due.rawValue, job.rawValue])
+  }
+
+  private func skip(_ job: JobID, _ reason: Reason, reopens: Bool, until: Timestamp?) throws {
+    try database.run(
+      """
+      UPDATE job SET state = ?, due_at = NULL, reopens = ?, reopens_at = ?, code = ?, reason = ?,
+        finished_at = ? WHERE id = ?
+      """,
+      [
+        try JobMachine.next(.skipped, in: .waiting).rawValue, reopens, until?.rawValue,
+        reason.code.rawValue, try JSONColumn.text(reason), now.wall.rawValue, job.rawValue,
+      ])
+  }
+}

@@ -1,0 +1,46 @@
+import GRDB
+public import LeadModel
+
+extension Store {
+  /// Settles what was on the wire when the run before ended: each such job is in doubt, and its delivery's
+  /// policy decides. To be done before anything is sent.
+  ///
+  /// - Returns: what was set in motion; `handled` is the number of jobs.
+  public func settleDoubts(_ inForce: SettingsInForce, at now: Moment) async throws(StoreError)
+    -> Consequences
+  {
+    try await writer.perform { database in
+      let deliberation = Deliberation(database, inForce, now)
+      let rows = try database.rows(
+        """
+        SELECT job.id, job.lead, job.workspace, job.delivery, job.deadline_at, attempt.id AS attempt
+        FROM job JOIN attempt ON attempt.job = job.id AND attempt.finished_at IS NULL
+        WHERE job.state = 'sending' ORDER BY job.id
+        """)
+      for row in rows {
+        let key = DeliveryKey(
+          WorkspaceName(rawValue: row["workspace"]), DeliveryName(rawValue: row["delivery"]))
+        let reason = Reason(
+          .inDoubt,
+          [
+            .delivery: key.delivery.rawValue,
+            .problem: "leadd ended while the request was on its way",
+          ])
+        let isResent = inForce.settings.delivery(key)?.inDoubt != .hold
+        let isOver = (Timestamp(row, "deadline_at") ?? JobDraft.never) <= now.steady
+        try deliberation.recordAttempt(AttemptID(row, "attempt"), reason, counts: true, nil)
+        try deliberation.settle(
+          JobID(row, "id"), key,
+          isResent ? (isOver ? .expire : .resend(now.steady)) : .doubt, reason: reason,
+          reference: nil, counts: true, mayHaveArrived: true)
+        try database.run(
+          "UPDATE job SET unclean_ends = unclean_ends + 1 WHERE id = ?", [row["id"] as Int64])
+        if let lead = try StoredLead.find(LeadID(row, "lead"), in: database) {
+          try deliberation.conclude(lead, .restart)
+        }
+      }
+      deliberation.consequences.handled = rows.count
+      return deliberation.consequences
+    }
+  }
+}

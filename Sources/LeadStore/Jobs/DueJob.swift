@@ -1,0 +1,156 @@
+import GRDB
+public import LeadModel
+
+/// A job whose time has come, with all that is needed to send it.
+public struct DueJob: Hashable, Sendable {
+  /// The job.
+  public let id: JobID
+  /// The lead to be sent.
+  public let lead: LeadID
+  /// The campaign that chose the delivery.
+  public let campaign: CampaignName
+  /// The delivery to send to.
+  public let delivery: DeliveryKey
+  /// The operation in whose turn it is sent.
+  public let operation: OperationID
+  /// The lead's values.
+  public let fields: LeadFields
+  /// The lead's source.
+  public let source: String
+  /// The lead's list.
+  public let list: ListName
+  /// Where the lead came from.
+  public let row: UploadRow?
+  /// How many attempts were made.
+  public let attempts: Int
+  /// Whether an earlier request with its key may have arrived.
+  public let wasSent: Bool
+  /// Whether nobody knows what came of an earlier request.
+  public let isDoubtful: Bool
+  /// When an error is final for this delivery, steady time.
+  public let giveUp: Timestamp
+  /// When it must be final, steady time.
+  public let deadline: Timestamp
+  /// The request of the first attempt, if there was one.
+  public let request: OutboundRequest?
+
+  init(_ row: Row) throws {
+    id = JobID(row, "id")
+    lead = LeadID(row, "lead")
+    campaign = CampaignName(rawValue: row["campaign"])
+    delivery = DeliveryKey(
+      WorkspaceName(rawValue: row["workspace"]), DeliveryName(rawValue: row["delivery"]))
+    operation = OperationID(row, "operation")
+    fields = try JSONColumn.value(LeadFields.self, row["fields"]) ?? LeadFields()
+    source = row["source"]
+    list = ListName(rawValue: row["list_name"])
+    let upload: Int64? = row["row_upload"]
+    let number: Int? = row["row_number"]
+    if let upload, let number {
+      self.row = UploadRow(upload: OperationID(rawValue: upload), number: number)
+    } else {
+      self.row = nil
+    }
+    attempts = row["attempts"]
+    wasSent = row["was_sent"]
+    isDoubtful = row["is_doubtful"]
+    deadline = Timestamp(row, "deadline_at") ?? JobDraft.never
+    giveUp = Timestamp(row, "give_up_at") ?? deadline
+    request = try JSONColumn.value(OutboundRequest.self, row["request"])
+  }
+}
+
+extension Store {
+  /// Due jobs of a delivery, the uploads taking turns.
+  ///
+  /// - Parameters:
+  ///   - delivery: the delivery.
+  ///   - limit: the most jobs to give.
+  ///   - now: steady time.
+  /// - Returns: for each upload its longest due jobs, in turns; at most `limit`.
+  public func dueJobs(of delivery: DeliveryKey, limit: Int, at now: Timestamp)
+    async throws(StoreError) -> [DueJob]
+  {
+    try await read { database in
+      let operations = try Self.waitingOperations(of: delivery, database)
+      var turns: [[DueJob]] = []
+      for operation in operations {
+        // Each may fill the whole batch: the others may have little to do.
+        let jobs = try database.rows(
+          Self.dueColumns + """
+             WHERE job.workspace = ? AND job.delivery = ? AND job.operation = ?
+            AND job.state = 'waiting' AND job.due_at <= ? AND job.give_up_at > ?
+            ORDER BY job.due_at, job.id LIMIT ?
+            """,
+          [
+            delivery.workspace.rawValue, delivery.delivery.rawValue, operation.rawValue,
+            now.rawValue, now.rawValue, limit,
+          ]
+        ).map(DueJob.init)
+        if !jobs.isEmpty { turns.append(jobs) }
+      }
+      var chosen: [DueJob] = []
+      var place = 0
+      while chosen.count < limit, turns.contains(where: { place < $0.count }) {
+        for turn in turns where place < turn.count && chosen.count < limit {
+          chosen.append(turn[place])
+        }
+        place += 1
+      }
+      return chosen
+    }
+  }
+
+  /// When the next job of a delivery is due, steady time; nil when none waits for a time.
+  public func nextDue(of delivery: DeliveryKey) async throws(StoreError) -> Timestamp? {
+    try await read { database in
+      var next: Timestamp?
+      for operation in try Self.waitingOperations(of: delivery, database) {
+        let row = try database.row(
+          """
+          SELECT min(due_at) AS due FROM job WHERE workspace = ? AND delivery = ?
+          AND operation = ? AND state = 'waiting'
+          """,
+          [delivery.workspace.rawValue, delivery.delivery.rawValue, operation.rawValue])
+        if let due = row.flatMap({ Timestamp($0, "due") }), due < JobDraft.never {
+          next = min(next ?? due, due)
+        }
+      }
+      return next
+    }
+  }
+
+  /// Deliveries that have jobs waiting for a time, configured or not.
+  public func deliveriesAtWork() async throws(StoreError) -> [DeliveryKey] {
+    try await read { database in
+      try database.rows(
+        "SELECT DISTINCT workspace, delivery FROM job WHERE state = 'waiting'"
+      ).map { DeliveryKey(WorkspaceName(rawValue: $0[0]), DeliveryName(rawValue: $0[1])) }
+    }
+  }
+
+  /// Jumps from one operation to the next in the index, whatever the number of jobs between.
+  private static func waitingOperations(of delivery: DeliveryKey, _ database: Database) throws
+    -> [OperationID]
+  {
+    try database.rows(
+      """
+      WITH RECURSIVE operation_at (id) AS (
+        SELECT (SELECT operation FROM job WHERE workspace = ?1 AND delivery = ?2
+          AND state = 'waiting' ORDER BY operation LIMIT 1)
+        UNION ALL
+        SELECT (SELECT operation FROM job WHERE workspace = ?1 AND delivery = ?2
+          AND state = 'waiting' AND operation > operation_at.id ORDER BY operation LIMIT 1)
+        FROM operation_at WHERE operation_at.id IS NOT NULL
+      ) SELECT id FROM operation_at WHERE id IS NOT NULL
+      """, [delivery.workspace.rawValue, delivery.delivery.rawValue]
+    ).map { OperationID($0, "id") }
+  }
+
+  static let dueColumns = """
+    SELECT job.*, lead.fields, lead.source, list.name AS list_name,
+      row.upload AS row_upload, row.number AS row_number
+    FROM job JOIN lead ON lead.id = job.lead JOIN list ON list.id = lead.list
+    LEFT JOIN row ON row.lead = job.lead AND row.upload = lead.upload
+    """
+}

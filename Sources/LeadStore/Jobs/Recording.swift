@@ -1,0 +1,151 @@
+import Foundation
+import GRDB
+public import LeadModel
+
+/// What an attempt came to, with what was seen.
+public struct AttemptResult: Sendable {
+  /// The attempt.
+  public let attempt: AttemptID
+  /// The job as it was begun.
+  public let job: DueJob
+  /// What it means.
+  public let verdict: AttemptVerdict
+  /// What becomes of the job.
+  public let step: JobStep
+  /// The buyer's response, if there was one.
+  public let response: WireResponse?
+  /// Whether a request may have arrived.
+  public let mayHaveArrived: Bool
+
+  /// A result.
+  public init(
+    attempt: AttemptID, job: DueJob, verdict: AttemptVerdict, step: JobStep,
+    response: WireResponse?, mayHaveArrived: Bool
+  ) {
+    self.attempt = attempt
+    self.job = job
+    self.verdict = verdict
+    self.step = step
+    self.response = response
+    self.mayHaveArrived = mayHaveArrived
+  }
+}
+
+extension Store {
+  /// Records what attempts came to: attempt, job, cap slot, the lead's status, and its next jobs.
+  ///
+  /// - Returns: what was set in motion.
+  public func record(
+    _ results: [AttemptResult], _ inForce: SettingsInForce, at now: Moment
+  ) async throws(StoreError) -> Consequences {
+    try await writer.perform { database in
+      let deliberation = Deliberation(database, inForce, now)
+      for result in results { try deliberation.record(result) }
+      return deliberation.consequences
+    }
+  }
+}
+
+extension Deliberation {
+  fileprivate func record(_ result: AttemptResult) throws {
+    try recordAttempt(
+      result.attempt, result.verdict.reason, counts: result.verdict.isAttempt, result.response)
+    try settle(
+      result.job.id, result.job.delivery, result.step, reason: result.verdict.reason,
+      reference: result.verdict.reference, counts: result.verdict.isAttempt,
+      mayHaveArrived: result.mayHaveArrived)
+    if let lead = try StoredLead.find(result.job.lead, in: database) {
+      try conclude(lead, .attempt(result.attempt, result.job.delivery.delivery))
+    }
+    consequences.handled += 1
+  }
+
+  func recordAttempt(
+    _ attempt: AttemptID, _ reason: Reason, counts: Bool, _ response: WireResponse?
+  ) throws {
+    try database.run(
+      """
+      UPDATE attempt SET finished_at = ?, counts = ?, code = ?, reason = ?, status = ?,
+        response_headers = ?, response = ?, response_is_cut = ? WHERE id = ?
+      """,
+      [
+        now.wall.rawValue, counts, reason.code.rawValue, try JSONColumn.text(reason),
+        response?.status, try response.map { try JSONColumn.text($0.headers) },
+        response.map { $0.body.prefix(WireResponse.bytesKept) },
+        response.map { $0.isCut || $0.body.count > WireResponse.bytesKept } ?? false,
+        attempt.rawValue,
+      ])
+    guard database.changesCount == 1 else {
+      throw StoreError(.internalFault, "attempt \(attempt) is unknown")
+    }
+  }
+
+  /// Gives a job that was on the wire its next state.
+  func settle(
+    _ job: JobID, _ delivery: DeliveryKey, _ step: JobStep, reason: Reason, reference: String?,
+    counts: Bool, mayHaveArrived: Bool
+  ) throws {
+    let (events, keepsSlot) = step.events
+    var state = JobState.sending
+    for event in events { state = try JobMachine.next(event, in: state) }
+    var shown = reason
+    if step == .expire { shown = Self.expiry(of: delivery.delivery, last: reason) }
+    try database.run(
+      """
+      UPDATE job SET state = ?1, due_at = ?2, reopens = ?3, reopens_at = NULL,
+        give_up_at = CASE WHEN ?3 THEN NULL WHEN ?4 THEN deadline_at ELSE give_up_at END,
+        deadline_at = CASE WHEN ?3 THEN NULL ELSE deadline_at END,
+        attempts = attempts - ?5, was_sent = max(was_sent, ?6),
+        is_doubtful = CASE WHEN ?4 THEN 1 WHEN ?7 THEN 0 ELSE is_doubtful END,
+        code = ?8, reason = ?9, reference = coalesce(?10, reference), finished_at = ?11
+      WHERE id = ?12
+      """,
+      [
+        state.rawValue, step.due?.rawValue, step == .hold, step.isDoubt || reason.code == .inDoubt,
+        counts ? 0 : 1, mayHaveArrived, step.isAnswer, shown.code.rawValue,
+        try JSONColumn.text(shown), reference,
+        state.isOpen ? nil : now.wall.rawValue, job.rawValue,
+      ])
+    if let isTaken = keepsSlot { try settleSlot(job, delivery, isTaken: isTaken) }
+  }
+
+  /// Why a job ran out of time, told with what happened last.
+  static func expiry(of delivery: DeliveryName, last: Reason?) -> Reason {
+    let last = last?.sentence ?? "\(delivery): it was not its turn in time"
+    return Reason(.windowExpired, [.delivery: delivery.rawValue, .others: last])
+  }
+}
+
+extension JobStep {
+  /// The job's events, and what becomes of its cap slot: taken, given back, or (nil) kept reserved.
+  fileprivate var events: ([JobMachine.Event], keepsSlot: Bool?) {
+    switch self {
+    case .end(let ending): ([.ended(ending)], ending == .accepted)
+    case .retry: ([.retried], false)
+    case .hold: ([.retried], false)
+    case .expire: ([.retried, .expired], false)
+    case .resend: ([.lostSight, .resent], true)
+    case .doubt: ([.lostSight], true)
+    }
+  }
+
+  fileprivate var due: Timestamp? {
+    switch self {
+    case .retry(let at), .resend(let at): at
+    case .hold: JobDraft.never
+    case .end, .expire, .doubt: nil
+    }
+  }
+
+  fileprivate var isDoubt: Bool {
+    switch self {
+    case .resend, .doubt: true
+    default: false
+    }
+  }
+
+  /// Whether the buyer's word ends every doubt.
+  fileprivate var isAnswer: Bool {
+    if case .end(let ending) = self { ending != .error } else { false }
+  }
+}

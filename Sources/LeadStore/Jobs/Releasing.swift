@@ -1,0 +1,140 @@
+import GRDB
+public import LeadModel
+
+extension Store {
+  /// Gives held leads whose time has come a fresh window and asks their deliveries again.
+  ///
+  /// - Parameters:
+  ///   - limit: the most leads in one transaction.
+  ///   - inForce: the configuration that decides.
+  ///   - now: the moment.
+  /// - Returns: what was set in motion; `handled` equal to `limit` means that there may be more.
+  public func releaseHeld(limit: Int, _ inForce: SettingsInForce, at now: Moment)
+    async throws(StoreError) -> Consequences
+  {
+    try await writer.perform { database in
+      let due = try database.rows(
+        "SELECT id FROM lead WHERE status = 'held' AND held_until <= ? ORDER BY held_until LIMIT ?",
+        [now.wall.rawValue, limit])
+      return try Self.release(due.map { LeadID($0, "id") }, database, inForce, now)
+    }
+  }
+
+  /// Asks again for leads that are held for something that a change of configuration, of a list, or of a
+  /// delivery may have brought.
+  ///
+  /// - Parameters:
+  ///   - after: the last lead looked at before; leads are taken in their order.
+  ///   - delivery: only leads that wait for this delivery; nil for all that wait for no time.
+  ///   - limit: the most leads in one transaction.
+  ///   - inForce: the configuration that decides.
+  ///   - now: the moment.
+  /// - Returns: what was set in motion, and the last lead looked at; nil when there are no more.
+  public func reconsiderHeld(
+    after: LeadID?, delivery: DeliveryKey?, limit: Int, _ inForce: SettingsInForce, at now: Moment
+  ) async throws(StoreError) -> (consequences: Consequences, last: LeadID?) {
+    try await writer.perform { database in
+      let start = after?.rawValue ?? 0
+      let rows =
+        if let delivery {
+          try database.rows(
+            """
+            SELECT DISTINCT lead.id FROM job JOIN lead ON lead.id = job.lead
+            WHERE job.reopens = 1 AND job.workspace = ? AND job.delivery = ?
+            AND lead.status = 'held' AND lead.id > ? ORDER BY lead.id LIMIT ?
+            """, [delivery.workspace.rawValue, delivery.delivery.rawValue, start, limit])
+        } else {
+          try database.rows(
+            "SELECT id FROM lead WHERE status = 'held' AND held_until IS NULL AND id > ? "
+              + "ORDER BY id LIMIT ?", [start, limit])
+        }
+      let leads = rows.map { LeadID($0, "id") }
+      return (try Self.release(leads, database, inForce, now), leads.last)
+    }
+  }
+
+  /// Makes exceptions of leads that have been held longer than the limit.
+  public func closeHeldTooLong(limit: Int, _ inForce: SettingsInForce, at now: Moment)
+    async throws(StoreError) -> Consequences
+  {
+    try await writer.perform { database in
+      let deliberation = Deliberation(database, inForce, now)
+      let longest = inForce.settings.heldLimit
+      let rows = try database.rows(
+        "SELECT id, reasons FROM lead WHERE status = 'held' AND held_since <= ? LIMIT ?",
+        [(now.wall - longest).rawValue, limit])
+      for row in rows {
+        guard let lead = try StoredLead.find(LeadID(row, "id"), in: database) else { continue }
+        try database.run(
+          """
+          UPDATE job SET state = 'withdrawn', due_at = NULL, reopens = 0, finished_at = ?
+          WHERE lead = ? AND state = 'waiting'
+          """, [now.wall.rawValue, lead.id.rawValue])
+        let waited = try JSONColumn.value([Reason].self, row["reasons"])?.sentence ?? ""
+        try deliberation.move(
+          lead, by: .heldTooLong,
+          reasons: [Reason(.heldTooLong, [.limit: longest.description, .others: waited])], .release)
+      }
+      deliberation.consequences.handled = rows.count
+      return deliberation.consequences
+    }
+  }
+
+  /// Assigns lists that never were in a campaign to their workspace's default one.
+  public func assignDefaultCampaigns(_ inForce: SettingsInForce) async throws(StoreError) {
+    try await writer.perform { database in
+      for workspace in inForce.settings.workspaces.values {
+        guard let campaign = workspace.defaultCampaign else { continue }
+        try database.run(
+          """
+          INSERT INTO list_campaign (list, campaign)
+          SELECT id, ? FROM list WHERE workspace = ?
+          AND NOT EXISTS (SELECT 1 FROM list_campaign WHERE list = list.id)
+          """, [campaign.rawValue, workspace.name.rawValue])
+      }
+    }
+  }
+
+  private static func release(
+    _ leads: [LeadID], _ database: Database, _ inForce: SettingsInForce, _ now: Moment
+  ) throws -> Consequences {
+    let deliberation = Deliberation(database, inForce, now)
+    let deadline = now.steady + inForce.settings.window
+    for id in leads {
+      guard var lead = try StoredLead.find(id, in: database), lead.state == .held else { continue }
+      lead.deadline = deadline
+      try deliberation.reopenWaitingJobs(of: lead, deadline)
+      try deliberation.conclude(lead, isRelease: true, .release)
+    }
+    deliberation.consequences.handled = leads.count
+    return deliberation.consequences
+  }
+}
+
+extension Deliberation {
+  /// Lets jobs go on that only waited for their delivery, when it is open again.
+  fileprivate func reopenWaitingJobs(of lead: StoredLead, _ deadline: Timestamp) throws {
+    let waiting = try database.rows(
+      "SELECT id, delivery, skip_rules, ignore_caps FROM job "
+        + "WHERE lead = ? AND state = 'waiting' AND reopens = 1", [lead.id.rawValue])
+    for row in waiting {
+      let key = DeliveryKey(lead.workspace, DeliveryName(rawValue: row["delivery"]))
+      guard let delivery = settings.delivery(key) else { continue }
+      let verdict = delivery.eligibility(
+        of: lead.fields, facts: try facts(of: delivery), ignoringRules: row["skip_rules"],
+        ignoringCaps: row["ignore_caps"], now: now.wall)
+      if case .closed(_, let until, _) = verdict {
+        try database.run(
+          "UPDATE job SET reopens_at = ? WHERE id = ?", [until?.rawValue, row["id"] as Int64])
+        continue
+      }
+      try database.run(
+        """
+        UPDATE job SET due_at = ?1, deadline_at = ?2, give_up_at = ?2, reopens = 0,
+          reopens_at = NULL WHERE id = ?3
+        """,
+        [now.steady.rawValue, deadline.rawValue, row["id"] as Int64])
+      consequences.woken.insert(key)
+    }
+  }
+}

@@ -1,0 +1,58 @@
+import GRDB
+public import LeadModel
+
+extension Store {
+  /// Closes what is past its time: jobs that used up their delivery's share of the window make room for the
+  /// next, jobs past the deadline expire, and their leads become what that makes of them.
+  ///
+  /// - Parameters:
+  ///   - limit: the most jobs in one transaction, so that others get their turn.
+  ///   - inForce: the configuration that decides.
+  ///   - now: the moment.
+  /// - Returns: what was set in motion; `handled` equal to `limit` means that there may be more.
+  public func closeWindows(limit: Int, _ inForce: SettingsInForce, at now: Moment)
+    async throws(StoreError) -> Consequences
+  {
+    try await writer.perform { database in
+      let deliberation = Deliberation(database, inForce, now)
+      let late = try database.rows(
+        """
+        SELECT id, lead, delivery, reason, deadline_at FROM job
+        WHERE state = 'waiting' AND give_up_at <= ? ORDER BY give_up_at LIMIT ?
+        """, [now.steady.rawValue, limit])
+      for row in late {
+        let delivery = DeliveryName(rawValue: row["delivery"])
+        let last = try JSONColumn.value(Reason.self, row["reason"])
+        let isOver = Timestamp(row, "deadline_at").map { $0 <= now.steady } ?? true
+        let state = try JobMachine.next(isOver ? .expired : .passedOver, in: .waiting)
+        let reason = Deliberation.expiry(of: delivery, last: last)
+        try database.run(
+          """
+          UPDATE job SET state = ?, due_at = NULL, code = ?, reason = ?, finished_at = ?
+          WHERE id = ?
+          """,
+          [
+            state.rawValue, reason.code.rawValue, try JSONColumn.text(reason), now.wall.rawValue,
+            row["id"] as Int64,
+          ])
+        if let lead = try StoredLead.find(LeadID(row, "lead"), in: database) {
+          try deliberation.conclude(lead, .window)
+        }
+      }
+      deliberation.consequences.handled = late.count
+      return deliberation.consequences
+    }
+  }
+
+  /// When the next waiting job's time is over, steady time.
+  public func nextDeadline() async throws(StoreError) -> Timestamp? {
+    try await read { database in
+      try database.row(
+        """
+        SELECT min(give_up_at) AS next FROM job
+        WHERE state = 'waiting' AND give_up_at IS NOT NULL
+        """
+      ).flatMap { Timestamp($0, "next") }
+    }
+  }
+}

@@ -1,0 +1,81 @@
+import GRDB
+public import LeadModel
+
+/// How many leads and jobs stand where, in the whole store.
+public struct Overview: Hashable, Sendable {
+  /// Leads by workspace and status.
+  public var leads: [WorkspaceName: [LeadStatus: Int]] = [:]
+  /// Leads that nobody took and that nobody hid from the exceptions list, by workspace.
+  public var exceptions: [WorkspaceName: Int] = [:]
+  /// What held leads wait for.
+  public var held: [HeldGroup] = []
+  /// Jobs that wait for their turn, their next try, or their delivery.
+  public var waiting: [DeliveryKey: Int] = [:]
+
+  /// Held leads that wait for the same thing.
+  public struct HeldGroup: Hashable, Sendable {
+    /// Their workspace.
+    public let workspace: WorkspaceName
+    /// Why they are held.
+    public let code: DispositionCode?
+    /// How many they are.
+    public let count: Int
+    /// When the first of them is released, as far as known, wall time.
+    public let until: Timestamp?
+  }
+}
+
+extension Store {
+  /// Counts what stands where, from one snapshot.
+  public func overview() async throws(StoreError) -> Overview {
+    try await read { database in
+      var overview = Overview()
+      for row in try database.rows(Self.totalsStatement) {
+        let word: String = row["status"]
+        guard let status = LeadStatus(rawValue: word) else { continue }
+        overview.leads[WorkspaceName(rawValue: row["workspace"]), default: [:]][status] =
+          row["number"]
+      }
+      for row in try database.rows(Self.exceptionsStatement) {
+        overview.exceptions[WorkspaceName(rawValue: row["workspace"])] = row["number"]
+      }
+      overview.held = try database.rows(Self.heldStatement).map { row in
+        let code: String? = row["code"]
+        return Overview.HeldGroup(
+          workspace: WorkspaceName(rawValue: row["workspace"]),
+          code: code.flatMap(DispositionCode.init), count: row["number"],
+          until: Timestamp(row, "until"))
+      }
+      for row in try database.rows(Self.waitingStatement) {
+        let key = DeliveryKey(
+          WorkspaceName(rawValue: row["workspace"]), DeliveryName(rawValue: row["delivery"]))
+        overview.waiting[key] = row["number"]
+      }
+      return overview
+    }
+  }
+
+  /// Counted in the index of lists, which is much narrower than the leads.
+  static let totalsStatement = """
+    SELECT list.workspace, counted.status, sum(counted.number) AS number
+    FROM (SELECT list, status, count(*) AS number FROM lead GROUP BY list, status) AS counted
+    JOIN list ON list.id = counted.list
+    GROUP BY list.workspace, counted.status
+    """
+
+  static let exceptionsStatement = """
+    SELECT workspace, count(*) AS number FROM lead
+    WHERE (status IN ('unassigned', 'failed') OR rejected_by = 'buyers') AND ignored_at IS NULL
+    GROUP BY workspace
+    """
+
+  static let heldStatement = """
+    SELECT workspace, code, count(*) AS number, min(held_until) AS until FROM lead
+    WHERE status = 'held' GROUP BY workspace, code ORDER BY workspace, number DESC
+    """
+
+  static let waitingStatement = """
+    SELECT workspace, delivery, count(*) AS number FROM job
+    WHERE state = 'waiting' GROUP BY workspace, delivery
+    """
+}

@@ -1,0 +1,199 @@
+import GRDB
+import LeadModel
+
+/// The one place where jobs are made and a lead's status follows from them.
+///
+/// Every change on a lead's way ends here: a new row, an answer, a closed window, a release. It asks the
+/// model what comes next and writes that, with the transition, into the same transaction.
+extension Deliberation {
+  /// Makes the next jobs of a lead and gives it the status that its jobs say.
+  ///
+  /// - Parameters:
+  ///   - lead: the lead as it stands.
+  ///   - isRelease: whether deliveries that were closed are asked again.
+  ///   - cause: why this is looked at.
+  func conclude(_ lead: StoredLead, isRelease: Bool = false, _ cause: Cause) throws {
+    var jobs = try StoredJob.all(of: lead.id, in: database)
+    let campaigns = try campaigns(of: lead.list, in: lead.workspace)
+    if lead.state == .processing || isRelease, let deadline = lead.deadline, now.steady < deadline {
+      var isChanged = false
+      for campaign in campaigns {
+        let mine = jobs.filter { $0.summary.campaign == campaign.name }
+        let choices = try self.choices(
+          campaign, lead.workspace, lead.fields, after: mine.map(\.summary), isRelease: isRelease)
+        for choice in choices {
+          try record(choice, campaign.name, lead, previous: mine)
+          isChanged = true
+        }
+      }
+      if isChanged { jobs = try StoredJob.all(of: lead.id, in: database) }
+    }
+    let standing = Standing(
+      jobs: jobs.map(\.summary), campaigns: campaigns, list: lead.listName)
+    try apply(standing, decisive: standing.decisive.map { jobs[$0].id }, to: lead, cause)
+  }
+
+  /// What the router says next for a campaign.
+  func choices(
+    _ campaign: Campaign, _ workspace: WorkspaceName, _ fields: LeadFields,
+    after jobs: [JobSummary], isRelease: Bool = false
+  ) throws -> [Router.Choice] {
+    guard let router = router(campaign, in: workspace) else { return [] }
+    // Looked up before, because the router's question cannot fail.
+    var facts: [DeliveryName: DeliveryFacts] = [:]
+    for delivery in router.order { facts[delivery.name] = try self.facts(of: delivery) }
+    return router.next(after: jobs, isRelease: isRelease) { delivery in
+      delivery.eligibility(
+        of: fields, facts: facts[delivery.name] ?? DeliveryFacts(), now: now.wall)
+    }
+  }
+
+  /// Makes the job of a choice; a delivery that is still closed for the same reason keeps its job.
+  func record(
+    _ choice: Router.Choice, _ campaign: CampaignName, _ lead: StoredLead,
+    previous: [StoredJob] = []
+  ) throws {
+    if case .skip(let delivery, let reason, let reopens, let until) = choice,
+      let last = previous.last(where: { $0.summary.delivery == delivery }),
+      last.summary.state == .skipped, last.summary.reason?.code == reason.code
+    {
+      try database.run(
+        "UPDATE job SET reason = ?, reopens = ?, reopens_at = ? WHERE id = ?",
+        [try JSONColumn.text(reason), reopens, until?.rawValue, last.id.rawValue])
+      return
+    }
+    if let last = previous.last(where: { $0.summary.delivery == choice.delivery }) {
+      // The new job speaks for the delivery now.
+      try database.run("UPDATE job SET reopens = 0 WHERE id = ?", [last.id.rawValue])
+    }
+    try insertJob(choice, campaign, lead)
+  }
+
+  private func insertJob(
+    _ choice: Router.Choice, _ campaign: CampaignName, _ lead: StoredLead
+  ) throws {
+    guard let operation = lead.upload else {
+      throw StoreError(.internalFault, "a lead without an operation cannot have jobs")
+    }
+    let draft = JobDraft(choice, now: now, deadline: lead.deadline)
+    try database.run(
+      """
+      INSERT INTO job (lead, workspace, campaign, delivery, operation, state, due_at, give_up_at,
+        deadline_at, reopens, reopens_at, code, reason, settings_version, created_at, finished_at)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      """,
+      [
+        lead.id.rawValue, lead.workspace.rawValue, campaign.rawValue, choice.delivery.rawValue,
+        operation.rawValue, draft.state.rawValue, draft.due?.rawValue, draft.giveUp?.rawValue,
+        draft.deadline?.rawValue, draft.reopens, draft.until?.rawValue, draft.reason?.code.rawValue,
+        try draft.reason.map(JSONColumn.text), inForce.version.rawValue, now.wall.rawValue,
+        draft.state == .skipped ? now.wall.rawValue : nil,
+      ])
+    if draft.state == .waiting, !draft.reopens {
+      consequences.woken.insert(DeliveryKey(lead.workspace, choice.delivery))
+    }
+  }
+
+  /// Brings a lead to where its jobs say it stands, by the events that the status machine knows.
+  private func apply(
+    _ standing: Standing, decisive: JobID?, to lead: StoredLead, _ cause: Cause
+  ) throws {
+    switch (lead.state, standing.state) {
+    case (.processing, .processing): return
+    case (.processing, _):
+      try move(lead, by: .settled(standing.state), standing, decisive, cause)
+    case (.held, .processing):
+      try move(lead, by: .released, standing, decisive, cause)
+    case (.held, .held):
+      // Still waiting, perhaps for something else.
+      try database.run(
+        "UPDATE lead SET held_until = ?, code = ?, reasons = ?, decisive_job = ? WHERE id = ?",
+        [
+          standing.until?.rawValue, standing.reason?.code.rawValue,
+          try standing.reason.map { try JSONColumn.text([$0]) }, decisive?.rawValue,
+          lead.id.rawValue,
+        ])
+    case (.held, _):
+      try move(lead, by: .answeredLate(standing.state), standing, decisive, cause)
+    default:
+      // Accepted, returned, deleted, given to an agent: what its jobs say does not change that.
+      return
+    }
+  }
+
+  private func move(
+    _ lead: StoredLead, by event: LeadMachine.Event, _ standing: Standing, _ decisive: JobID?,
+    _ cause: Cause
+  ) throws {
+    try move(
+      lead, by: event, reasons: standing.reason.map { [$0] } ?? [], decisive: decisive,
+      until: standing.until, cause)
+  }
+
+  /// Changes a lead's status by an event and records the transition.
+  @discardableResult
+  func move(
+    _ lead: StoredLead, by event: LeadMachine.Event, reasons: [Reason] = [],
+    decisive: JobID? = nil, until: Timestamp? = nil, _ cause: Cause
+  ) throws -> LeadState {
+    let state: LeadState
+    do {
+      state = try LeadMachine.next(event, in: lead.state)
+    } catch {
+      throw StoreError(.refused, "lead \(lead.id) is \(lead.state.status); \(event) is refused")
+    }
+    try database.run(
+      """
+      UPDATE lead SET status = ?, rejected_by = ?, code = ?, reasons = ?, decisive_job = ?,
+        changed_at = ?, deadline_at = ?, held_since = ?, held_until = ? WHERE id = ?
+      """,
+      [
+        state.status.rawValue, state.rejectedBy?.rawValue, reasons.first?.code.rawValue,
+        reasons.isEmpty ? nil : try JSONColumn.text(reasons), decisive?.rawValue,
+        now.wall.rawValue, state == .processing ? lead.deadline?.rawValue : nil,
+        state == .held ? (lead.heldSince ?? now.wall).rawValue : nil,
+        state == .held ? until?.rawValue : nil, lead.id.rawValue,
+      ])
+    try recordTransition(of: lead.id, from: lead.state, to: state, reasons: reasons, cause)
+    note(state, lead.upload)
+    if lead.state == .held, let upload = lead.upload {
+      try database.run(
+        """
+        UPDATE upload SET stale_since = coalesce(stale_since, ?)
+        WHERE operation = ? AND state = 'answered'
+        """, [now.wall.rawValue, upload.rawValue])
+    }
+    return state
+  }
+
+  /// Appends to a lead's story.
+  func recordTransition(
+    of lead: LeadID, from: LeadState?, to: LeadState, reasons: [Reason], _ cause: Cause
+  ) throws {
+    try database.run(
+      """
+      INSERT INTO transition (lead, at, from_status, to_status, cause, operation, attempt, actor,
+        code, reasons) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      """,
+      [
+        lead.rawValue, now.wall.rawValue, from?.status.rawValue, to.status.rawValue, cause.kind,
+        cause.operation?.rawValue, cause.attempt?.rawValue, cause.actor,
+        reasons.first?.code.rawValue, reasons.isEmpty ? nil : try JSONColumn.text(reasons),
+      ])
+  }
+
+  /// Notes an arrival for those who wait for it.
+  func note(_ state: LeadState, _ upload: OperationID?) {
+    consequences.arrivals[state.status, default: 0] += 1
+    if let upload { consequences.touched.insert(upload) }
+  }
+}
+
+extension Router.Choice {
+  /// The delivery that was considered.
+  var delivery: DeliveryName {
+    switch self {
+    case .send(let name, _), .hold(let name, _, _), .skip(let name, _, _, _): name
+    }
+  }
+}

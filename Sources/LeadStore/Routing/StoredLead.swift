@@ -1,0 +1,92 @@
+import GRDB
+import LeadModel
+
+/// A lead as deciding needs it.
+struct StoredLead {
+  let id: LeadID
+  let workspace: WorkspaceName
+  let list: ListID
+  let listName: ListName
+  let upload: OperationID?
+  var state: LeadState
+  let fields: LeadFields
+  var deadline: Timestamp?
+  var heldSince: Timestamp?
+
+  static func find(_ id: LeadID, in database: Database) throws -> Self? {
+    let row = try database.row(
+      """
+      SELECT lead.id, lead.workspace, lead.list, list.name, lead.upload, lead.status,
+        lead.rejected_by, lead.fields, lead.deadline_at, lead.held_since
+      FROM lead JOIN list ON list.id = lead.list WHERE lead.id = ?
+      """, [id.rawValue])
+    return try row.map(Self.init)
+  }
+
+  private init(_ row: Row) throws {
+    id = LeadID(rawValue: row[0])
+    workspace = WorkspaceName(rawValue: row[1])
+    list = ListID(rawValue: row[2])
+    listName = ListName(rawValue: row[3])
+    let number: Int64? = row[4]
+    upload = number.map { OperationID(rawValue: $0) }
+    state = try LeadState(row, status: "status", rejecter: "rejected_by")
+    fields = try JSONColumn.value(LeadFields.self, row["fields"]) ?? LeadFields()
+    deadline = Timestamp(row, "deadline_at")
+    heldSince = Timestamp(row, "held_since")
+  }
+
+  init(
+    id: LeadID, workspace: WorkspaceName, list: ListID, listName: ListName, upload: OperationID?,
+    state: LeadState, fields: LeadFields, deadline: Timestamp?
+  ) {
+    self.id = id
+    self.workspace = workspace
+    self.list = list
+    self.listName = listName
+    self.upload = upload
+    self.state = state
+    self.fields = fields
+    self.deadline = deadline
+  }
+}
+
+extension LeadState {
+  /// The state in two columns; a word that no version knew is a damaged database.
+  init(_ row: Row, status: String, rejecter: String) throws {
+    let word: String = row[status]
+    guard let known = LeadStatus(rawValue: word) else {
+      throw StoreError(.unusable, "the database holds an unknown lead status \(word)")
+    }
+    let by: String? = row[rejecter]
+    self.init(known, rejectedBy: by.flatMap(Rejecter.init))
+  }
+}
+
+/// A job as deciding needs it.
+struct StoredJob {
+  let id: JobID
+  let summary: JobSummary
+
+  static func all(of lead: LeadID, in database: Database) throws -> [Self] {
+    try database.rows(
+      """
+      SELECT id, campaign, delivery, state, reason, reopens, reopens_at, is_doubtful, attempts
+      FROM job WHERE lead = ? ORDER BY id
+      """, [lead.rawValue]
+    ).map { row in
+      let word: String = row["state"]
+      guard let state = JobState(rawValue: word) else {
+        throw StoreError(.unusable, "the database holds an unknown job state \(word)")
+      }
+      return Self(
+        id: JobID(row, "id"),
+        summary: JobSummary(
+          campaign: CampaignName(rawValue: row["campaign"]),
+          delivery: DeliveryName(rawValue: row["delivery"]), state: state,
+          reason: try JSONColumn.value(Reason.self, row["reason"]), reopens: row["reopens"],
+          until: Timestamp(row, "reopens_at"), isDoubtful: row["is_doubtful"],
+          attempts: row["attempts"]))
+    }
+  }
+}

@@ -1,0 +1,225 @@
+import GRDB
+public import LeadModel
+
+/// A file that was seen complete in the inbox and opened, before it is touched.
+public struct Drop: Sendable {
+  /// What its folder asks for.
+  public var action: UploadAction
+  /// The workspace of its folder.
+  public var workspace: WorkspaceName?
+  /// The list of its folder.
+  public var list: ListName?
+  /// The delivery of a redeliver folder.
+  public var delivery: DeliveryName?
+  /// Where it lies, below the inbox.
+  public var path: String
+  /// The file's device.
+  public var device: UInt64
+  /// The file's inode.
+  public var inode: UInt64
+  /// The file's size in bytes.
+  public var size: Int64
+  /// What was asked for beside it.
+  public var options: FileOptions
+  /// Who dropped it, as far as known.
+  public var actor: String
+  /// Why it cannot be taken as what its folder says, if that is known before it is read.
+  public var refusal: String?
+
+  /// A file in a folder.
+  public init(
+    action: UploadAction, workspace: WorkspaceName?, list: ListName?, delivery: DeliveryName? = nil,
+    path: String, device: UInt64, inode: UInt64, size: Int64, options: FileOptions, actor: String
+  ) {
+    self.action = action
+    self.workspace = workspace
+    self.list = list
+    self.delivery = delivery
+    self.path = path
+    self.device = device
+    self.inode = inode
+    self.size = size
+    self.options = options
+    self.actor = actor
+  }
+}
+
+extension Store {
+  /// Records a file before it is moved, so that the move can be finished or undone after a crash.
+  ///
+  /// A folder that is new becomes a list: enabled, and assigned to the default campaign.
+  ///
+  /// - Returns: the number of the upload.
+  public func recordClaim(of drop: Drop, _ inForce: SettingsInForce, at now: Moment)
+    async throws(StoreError) -> OperationID
+  {
+    try await writer.perform { database in
+      try database.run(
+        "INSERT INTO operation (workspace, action, actor, started_at) VALUES (?, ?, ?, ?)",
+        [drop.workspace?.rawValue, drop.action.rawValue, drop.actor, now.wall.rawValue])
+      let id = OperationID(rawValue: database.lastInsertedRowID)
+      var list: ListID?
+      if let workspace = drop.workspace, let name = drop.list {
+        list = try Self.list(name, in: workspace, database, inForce.settings, now)
+      }
+      try database.run(
+        """
+        INSERT INTO upload (operation, state, path, list, target, device, inode, size, options,
+          reason) VALUES (?, 'claiming', ?, ?, ?, ?, ?, ?, ?, ?)
+        """,
+        [
+          id.rawValue, drop.path, list?.rawValue, drop.delivery?.rawValue,
+          Int64(bitPattern: drop.device), Int64(bitPattern: drop.inode), drop.size,
+          try JSONColumn.text(drop.options), drop.refusal,
+        ])
+      return id
+    }
+  }
+
+  /// Forgets a claim whose file is still where it was dropped.
+  public func withdrawClaim(_ upload: OperationID) async throws(StoreError) {
+    try await writer.perform { database in
+      try database.run(
+        "DELETE FROM upload WHERE operation = ? AND state = 'claiming'", [upload.rawValue])
+      guard database.changesCount == 1 else {
+        throw StoreError(.refused, "upload \(upload) is not being claimed any more")
+      }
+      try database.run("DELETE FROM operation WHERE id = ?", [upload.rawValue])
+    }
+  }
+
+  /// The file lies in `.working/` and is hashed: from here the window runs.
+  ///
+  /// - Parameters:
+  ///   - upload: the upload.
+  ///   - sha256: the hash of the file's bytes, in hexadecimal.
+  ///   - size: the number of bytes hashed.
+  ///   - window: the time in which it must be answered.
+  ///   - now: the moment from which the window runs.
+  /// - Returns: the upload; its state is `duplicate` when the same bytes with the same options have
+  ///   brought at least one row before and it was not forced.
+  public func claimed(
+    _ upload: OperationID, sha256: String, size: Int64, window: Span, at now: Moment
+  ) async throws(StoreError) -> UploadRecord {
+    try await writer.perform { database in
+      var record = try Self.upload(upload, in: database)
+      // A crash right behind this commit comes here again.
+      guard record.state == .claiming else { return record }
+      let earlier = try database.row(
+        """
+        SELECT earlier.operation FROM upload AS earlier, upload AS this
+        WHERE this.operation = ?1 AND earlier.operation < ?1 AND earlier.sha256 = ?2
+        AND earlier.list IS this.list AND earlier.options = this.options
+        AND earlier.rows_stored > 0 AND earlier.state IN ('reading', 'delivering', 'answered')
+        ORDER BY earlier.operation LIMIT 1
+        """, [upload.rawValue, sha256])
+      let isRepeated = record.action == .leads && record.options.force != true && earlier != nil
+      let state = try UploadMachine.next(isRepeated ? .recognised : .claimed, in: record.state)
+      let number: Int64? = isRepeated ? earlier?[0] : nil
+      try database.run(
+        """
+        UPDATE upload SET state = ?, sha256 = ?, size = ?, claimed_at = ?, deadline_at = ?,
+          duplicate_of = ?, answered_at = ? WHERE operation = ?
+        """,
+        [
+          state.rawValue, sha256, size, now.wall.rawValue, (now.steady + window).rawValue, number,
+          isRepeated ? now.wall.rawValue : nil, upload.rawValue,
+        ])
+      if isRepeated { try Self.endOperation(upload, database, now) }
+      record = try Self.upload(upload, in: database)
+      return record
+    }
+  }
+
+  /// What the reader found before the first row; recorded again after a crash.
+  public func recordHeader(
+    of upload: OperationID, header: [String], dialect: String, remarks: [String]
+  ) async throws(StoreError) {
+    try await writer.perform { database in
+      try database.run(
+        "UPDATE upload SET header = ?, dialect = ?, remarks = ? WHERE operation = ?",
+        [
+          try JSONColumn.text(header), dialect, try JSONColumn.text(remarks), upload.rawValue,
+        ])
+    }
+  }
+
+  /// The last row is stored.
+  public func recordEnd(of upload: OperationID, rows: Int, remarks: [String], at now: Moment)
+    async throws(StoreError)
+  {
+    try await writer.perform { database in
+      let record = try Self.upload(upload, in: database)
+      guard record.state == .reading else { return }
+      guard record.rowsStored == rows else {
+        throw StoreError(
+          .internalFault, "upload \(upload): \(rows) rows read, \(record.rowsStored) stored")
+      }
+      try database.run(
+        "UPDATE upload SET state = ?, rows_total = ?, remarks = ? WHERE operation = ?",
+        [
+          try UploadMachine.next(.read, in: record.state).rawValue, rows,
+          try JSONColumn.text(remarks), upload.rawValue,
+        ])
+    }
+  }
+
+  /// The file cannot be read as its action; it is answered with the reason.
+  ///
+  /// - Parameters:
+  ///   - upload: the upload.
+  ///   - reason: why, a sentence with its cure.
+  ///   - isForeign: whether the file is no CSV at all.
+  ///   - now: the moment.
+  public func refuse(
+    _ upload: OperationID, reason: String, isForeign: Bool = false, at now: Moment
+  ) async throws(StoreError) {
+    try await writer.perform { database in
+      let record = try Self.upload(upload, in: database)
+      try database.run(
+        """
+        UPDATE upload SET state = ?, reason = ?, is_foreign = ?, answered_at = ?
+        WHERE operation = ?
+        """,
+        [
+          try UploadMachine.next(.refused, in: record.state).rawValue, reason, isForeign,
+          now.wall.rawValue, upload.rawValue,
+        ])
+      try Self.endOperation(upload, database, now)
+    }
+  }
+
+  static func endOperation(_ id: OperationID, _ database: Database, _ now: Moment) throws {
+    try database.run(
+      """
+      UPDATE operation SET ended_at = ?1,
+        changed = (SELECT rows_stored FROM upload WHERE operation = ?2) WHERE id = ?2
+      """, [now.wall.rawValue, id.rawValue])
+  }
+
+  static func upload(_ id: OperationID, in database: Database) throws -> UploadRecord {
+    guard
+      let row = try database.row(UploadRecord.columns + " WHERE upload.operation = ?", [id.rawValue])
+    else { throw StoreError(.refused, "there is no upload \(id)") }
+    return try UploadRecord(row)
+  }
+
+  private static func list(
+    _ name: ListName, in workspace: WorkspaceName, _ database: Database, _ settings: Settings,
+    _ now: Moment
+  ) throws -> ListID {
+    let known = try database.row(
+      "SELECT id FROM list WHERE workspace = ? AND name = ?", [workspace.rawValue, name.rawValue])
+    if let known { return ListID(known, "id") }
+    try database.run(
+      "INSERT INTO list (workspace, name, created_at) VALUES (?, ?, ?)",
+      [workspace.rawValue, name.rawValue, now.wall.rawValue])
+    let list = ListID(rawValue: database.lastInsertedRowID)
+    if let campaign = settings.workspaces[workspace]?.defaultCampaign {
+      try database.run(
+        "INSERT INTO list_campaign (list, campaign) VALUES (?, ?)",
+        [list.rawValue, campaign.rawValue])
+    }
+    return list
+  }
+}

@@ -1,0 +1,129 @@
+import Foundation
+import LeadModel
+import Testing
+
+@testable import LeadConfig
+
+@Suite struct FileOptionsTests {
+  private static func problems(_ text: String) -> [String] {
+    do {
+      _ = try FileOptionsReader.read(Data(text.utf8), name: "june.csv.yaml")
+      return []
+    } catch {
+      return error.problems.map(\.description)
+    }
+  }
+
+  @Test func everyOptionIsRead() throws {
+    let text = "source: fair-a\nheaders: {email: \"E-mail\", phone: Tel}\ndelimiter: ;\nforce: true"
+    let options = try FileOptionsReader.read(Data(text.utf8), name: "june.csv.yaml")
+    var expected = FileOptions()
+    expected.source = "fair-a"
+    expected.headers = ["email": "E-mail", "phone": "Tel"]
+    expected.delimiter = ";"
+    expected.force = true
+    #expect(options == expected)
+  }
+
+  @Test func anEmptyFileAsksForNothing() throws {
+    #expect(try FileOptionsReader.read(Data(), name: ".leadd.yaml") == FileOptions())
+    #expect(try FileOptionsReader.read(Data("# later".utf8), name: ".leadd.yaml") == FileOptions())
+  }
+
+  @Test(arguments: [
+    ("tab", "\t"), ("\"\\t\"", "\t"), ("comma", ","), ("Semicolon", ";"), ("pipe", "|"), ("^", "^"),
+    ("\"|\"", "|"),
+  ])
+  func aDelimiterHasACharacterOrAName(_ text: String, _ delimiter: String) throws {
+    let options = try FileOptionsReader.read(Data("delimiter: \(text)".utf8), name: "a.yaml")
+    #expect(options.delimiter == delimiter)
+  }
+
+  @Test(arguments: [
+    Case(
+      "update_duplicates: true",
+      "1:1: update_duplicates: the key \"update_duplicates\" is not in this version of leadd; remove it"
+    ),
+    Case(
+      "columns: [a]\ncount: 5",
+      "1:1: columns: the key \"columns\" is not in this version of leadd; remove it",
+      "2:1: count: the key \"count\" is not in this version of leadd; remove it"),
+    Case("sorce: a", "1:1: sorce: unknown key \"sorce\"; did you mean \"source\"?"),
+    Case(
+      "list: a", "1:1: list: unknown key \"list\"; known here: delimiter, force, headers, source"),
+    Case("force: sure", "1:8: force: \"sure\" is neither true nor false"),
+    Case("source: [a]", "1:9: source: expects a text, not a list"),
+    Case(
+      "delimiter: ab",
+      "1:12: delimiter: \"ab\" cannot stand between cells; write one character, or comma, semicolon, tab, "
+        + "pipe"),
+    Case(
+      "delimiter: '\"'",
+      "1:12: delimiter: \"\"\" cannot stand between cells; write one character, or comma, semicolon, tab, "
+        + "pipe"),
+    Case("headers: {email: }", "1:11: headers.email: expects a header, and nothing stands there"),
+    Case(
+      "- a", "1:1: expects a mapping with the keys source, headers, delimiter, force, not a list"),
+    Case("source: \"a", "1:11: a quote is never closed"),
+  ])
+  func whatCannotBeDoneIsRefused(_ example: Case) {
+    #expect(Self.problems(example.text) == example.problems.map { "june.csv.yaml:\($0)" })
+  }
+
+  @Test func aFileThatIsTooLongIsRefused() {
+    #expect(
+      Self.problems(String(repeating: "#", count: 65_537)) == [
+        "june.csv.yaml: has 65537 bytes; options have at most 65536"
+      ])
+  }
+
+  @Test func aBombOfAliasesIsRefusedAtOnce() {
+    var text = "a0: &a0 [x,x,x,x,x,x,x,x,x,x]\n"
+    for level in 1...12 {
+      let all = Array(repeating: "*a\(level - 1)", count: 10).joined(separator: ",")
+      text += "a\(level): &a\(level) [\(all)]\n"
+    }
+    text += "? *a12\n: x\n"
+    #expect(
+      Self.problems(text) == [
+        "june.csv.yaml: holds more than 20 aliases (*name); write the values themselves"
+      ])
+  }
+
+  @Test func bracketsWithoutEndAreRefused() {
+    let problems = Self.problems(String(repeating: "[", count: 60_000))
+    #expect(problems.count == 1)
+    let nested = String(repeating: "[", count: 900) + String(repeating: "]", count: 900)
+    #expect(
+      Self.problems("source: \(nested)") == [
+        "june.csv.yaml:1:9: source: expects a text, not a list"
+      ])
+  }
+
+  @Test func whatIsRepeatedInAMessageForgesNoLine() {
+    #expect(
+      Self.problems(#""a\nleadd: all is well\u202E": 1"#) == [
+        #"june.csv.yaml:1:1: a\nleadd: all is well\u{202E}: unknown key "a\nleadd: all is well\u{202E}"; "#
+          + "known here: delimiter, force, headers, source"
+      ])
+    let long = String(repeating: "k", count: 900)
+    #expect(Self.problems("\(long): 1").map(\.count) == [19 + 201 + 2 + 601])
+  }
+
+  @Test func thousandsOfProblemsAreNotAllReported() {
+    let problems = Self.problems((0..<5000).map { "key\($0): 1" }.joined(separator: "\n"))
+    #expect(problems.count == 1001)
+    #expect(problems.last == "june.csv.yaml: has more than 1000 problems; the rest is left out")
+  }
+
+  @Test func thousandsOfRepeatedKeysAreNotAllReported() {
+    let problems = Self.problems((0..<5000).map { "key\($0 / 2): 1" }.joined(separator: "\n"))
+    #expect(problems.count == 20)
+  }
+
+  @Test func bytesThatAreNoTextAreRefused() {
+    #expect(throws: FileOptionsReader.Refusal.self) {
+      try FileOptionsReader.read(Data([0xFF, 0xFE, 0x00]), name: "a.yaml")
+    }
+  }
+}

@@ -1,0 +1,134 @@
+import Foundation
+import LeadModel
+import Testing
+
+@testable import LeadConfig
+
+@Suite struct ReferenceTests {
+  private static let repository = URL(filePath: #filePath).deletingLastPathComponent()
+    .deletingLastPathComponent().deletingLastPathComponent()
+
+  /// `LEADD_WRITE_REFERENCE=1 swift test --filter ReferenceTests` writes the page after a change of the table.
+  @Test func thePageInTheRepositoryIsMadeFromTheTable() throws {
+    let file = Self.repository.appending(path: "docs/configuration.md")
+    if ProcessInfo.processInfo.environment["LEADD_WRITE_REFERENCE"] == "1" {
+      try Data(ConfigurationReference.page.utf8).write(to: file)
+    }
+    let page = try String(contentsOf: file, encoding: .utf8)
+    #expect(page == ConfigurationReference.page, "run with LEADD_WRITE_REFERENCE=1 to write it")
+  }
+
+  @Test func theSampleIsAcceptedAsItIs() throws {
+    let configuration = ConfigurationReader.read(
+      path: Self.repository.appending(path: "config/leadd.yaml").path)
+    #expect(configuration.problems == [])
+    #expect(configuration.warnings == [])
+    #expect(
+      configuration.settings?.deliveries.map(\.key.description) == [
+        "events/acme_crm", "events/fallback_esp",
+      ])
+  }
+
+  @Test func theSampleShowsEveryKey() throws {
+    let config = Self.repository.appending(path: "config")
+    let text = try ["leadd.yaml", "workspaces/events.yaml"].map {
+      try String(contentsOf: config.appending(path: $0), encoding: .utf8)
+    }.joined()
+    let missing = ConfigurationKey.all.map(\.address.name).filter { name in
+      let words = text.matches(of: /([a-z0-9_]+):/).map(\.1)
+      return !name.hasPrefix("<") && !words.contains { $0 == name }
+    }
+    #expect(missing == [])
+  }
+
+  @Test func everyKeyOfTheTableIsReadAndOnlyThose() throws {
+    let files = TestConfiguration(
+      main: """
+        default: {workspace: events, list: inbox}
+        notify: [{when: upload_answered, run: /bin/tell}]
+        paths: {}
+        retention: {}
+        """,
+      workspaces: [
+        "events": """
+        schema: {fields: {a: {picklist: p}}}
+        picklists: {p: [x]}
+        mappers: {p: {y: x}}
+        return_reasons: {r: []}
+        campaigns: {c: {deliveries: [one, two]}}
+        deliveries:
+          one:
+            buyer: A
+            url: https://a.example.com
+            headers: {X-A: a}
+            body: {json: {}}
+            auth: {bearer: {file: b}}
+            rules: {a: {equals: x}}
+            caps: {day: 1, time_zone: UTC}
+            schedule: {daily: "00:00-24:00", time_zone: UTC}
+            answers: [{when: {json: {a: b}}, outcome: accepted, reason: {text: a}}]
+            limits: {}
+            idempotency: {}
+            pause_after: {}
+          two:
+            buyer: B
+            url: https://b.example.com
+            body: {form: {a: b}}
+            auth: {basic: {user: a, password: {file: b}}}
+            accept_any_2xx: true
+        """
+      ]
+    ).files
+    let (configuration, asked) = ConfigurationReader.readTracking(
+      path: "/etc/leadd/leadd.yaml", files: files)
+    #expect(configuration.problems == [])
+    let report = Report(file: "a.yaml")
+    _ = FileOptionsReader.read(Data("headers: {}".utf8), report)
+    // A list's elements, and what is read without looking a key up, have no row of their own.
+    let documented = Set(ConfigurationKey.all.map(\.address))
+    let read = asked.union(report.asked)
+    #expect(documented.subtracting(read).map(\.path).sorted() == [])
+    #expect(read.subtracting(documented).map(\.path).sorted() == [])
+  }
+
+  @Test func noKeyIsDocumentedTwice() {
+    let addresses = ConfigurationKey.all.map(\.address)
+    #expect(addresses.count == Set(addresses).count)
+  }
+
+  @Test func documentedDefaultsAreTheRealOnes() throws {
+    func yaml(_ group: ConfigurationKey.Group, under root: String) -> [String] {
+      ConfigurationKey.all.compactMap { key in
+        guard key.address.group == group, let fallback = key.fallback,
+          key.address.path.hasPrefix(root)
+        else { return nil }
+        // `limits.timeout` is written as {limits: {timeout: …}}.
+        let keys = key.address.path.dropFirst(root.count).split(separator: ".")
+        var line = "\(key.address.name): \(fallback)"
+        for name in keys.dropLast().reversed() { line = "\(name): {\(line)}" }
+        return line
+      }
+    }
+    let base = try #require(TestConfiguration().read().settings)
+    for line in yaml(.main, under: "") {
+      let settings = try #require(TestConfiguration(main: line).read().settings)
+      #expect(settings.window == base.window)
+      #expect(settings.heldLimit == base.heldLimit)
+      #expect(settings.retention == base.retention)
+    }
+    let delivery = try TestConfiguration.delivery("priority: 0")
+    for line in yaml(.workspace, under: "deliveries.<delivery>.") {
+      // What needs a cap or open hours is told by the model's own default.
+      if line.hasPrefix("caps") || line.hasPrefix("schedule") {
+        #expect(line.hasSuffix(": next}"))
+        continue
+      }
+      if line == "accept_any_2xx: false" { continue }
+      #expect(try TestConfiguration.delivery(line) == delivery, "\(line)")
+    }
+    for line in yaml(.workspace, under: "schema.fields.<field>.") {
+      let workspace = try TestConfiguration.workspace("schema: {fields: {a: {\(line)}}}")
+      #expect(workspace.schema.fields == [FieldDefinition("a")], "\(line)")
+    }
+  }
+}
