@@ -62,7 +62,7 @@ public struct CSVReader: Sendable {
     switch phase {
     case .sampling:
       sample.append(contentsOf: chunk)
-      if sample.count >= ReadingOptions.sampleBytes { beginReading() }
+      if sample.count >= options.sampleBytes { beginReading() }
     case .reading:
       records.append { decoder.decode(chunk, into: &$0) }
     case .ended:
@@ -97,7 +97,7 @@ public struct CSVReader: Sendable {
 
   /// Looks at the first bytes and chooses how to read, or says that this is no CSV.
   private mutating func beginReading() {
-    let head = sample.prefix(ReadingOptions.sampleBytes)
+    let head = sample.prefix(options.sampleBytes)
     if head.isEmpty { return end(.empty) }
     if let signature = FileSignature.recognise(head) { return end(.foreign(signature)) }
     let detection = detectEncoding(head)

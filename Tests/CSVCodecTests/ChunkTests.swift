@@ -8,10 +8,15 @@ import Testing
     let text =
       "\u{FEFF}id,name,note\r\n1,\"Ada\r\nLovelace\",\"say \"\"hi\"\"\"\r\n\r\n2,José,\r3,\"open\n4,x,y\n"
       + "5,\"a\"b,c\n6\n7,8,9,10\n\"8\",\"\",\"z\" \n\"q\"r,s,t\r\"u\"v,w,x\r\n9,\"never closed"
-    let whole = Reading(text)
-    #expect(whole.records.count == 11)
-    for chunk in [1, 2, 3, 7, 64 << 10] {
-      #expect(Reading(text, chunk: chunk) == whole)
+    #expect(Reading(text).records.count == 11)
+    for sample in [20, 50, 64 << 10] {
+      var options = ReadingOptions()
+      options.sampleBytes = sample
+      let whole = Reading(text, options: options)
+      #expect(whole.records == Reading(text).records)
+      for chunk in [1, 2, 3, 7, 64 << 10] {
+        #expect(Reading(text, chunk: chunk, options: options) == whole)
+      }
     }
   }
 
@@ -46,7 +51,8 @@ import Testing
         maximumCellBytes: Int.random(in: 1...20, using: &random),
         maximumRecordBytes: Int.random(in: 1...40, using: &random),
         maximumColumns: Int.random(in: 1...8, using: &random))
-      for options in [small, ReadingOptions(delimiter: UInt8(ascii: ","))] {
+      for var options in [small, ReadingOptions(delimiter: UInt8(ascii: ","))] {
+        options.sampleBytes = Int.random(in: 1...40, using: &random)
         let whole = Reading(bytes, options: options)
         for chunk in [1, 2, 3, 7] {
           #expect(Reading(bytes, chunk: chunk, options: options) == whole, "\(bytes)")
@@ -87,7 +93,7 @@ import Testing
     reader.finish()
     while reader.next() != nil {}
     let held = max(
-      ReadingOptions.sampleBytes, options.maximumRecordBytes + options.maximumCellBytes)
+      options.sampleBytes, options.maximumRecordBytes + options.maximumCellBytes)
     #expect(most <= held + 2 * chunk.count)
   }
 

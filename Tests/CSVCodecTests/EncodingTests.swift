@@ -24,8 +24,10 @@ import Testing
   @Test(arguments: TextEncoding.allCases, [true, false])
   func unicodeIsReadInEveryForm(encoding: TextEncoding, mark: Bool) {
     let bytes = Self.encode(Self.text, as: encoding, mark: mark)
+    var options = ReadingOptions()
+    options.sampleBytes = 64
     for chunk in [1, 2, 3, 5, bytes.count] {
-      let reading = Reading(bytes, chunk: chunk)
+      let reading = Reading(bytes, chunk: chunk, options: options)
       #expect(reading.header == ["name", "città"])
       #expect(reading.rows == [["José", "Łódź"], ["李", "😀"], ["a\nb", "€"]])
       #expect(reading.faults == [])

@@ -1,5 +1,6 @@
-import CSVCodec
 import Testing
+
+@testable import CSVCodec
 
 @Suite struct RecordFaultTests {
   private func fault(_ kind: RecordFault.Kind, in reading: Reading) -> [Int]? {
@@ -51,7 +52,8 @@ import Testing
   }
 
   @Test func anOpenQuoteIsFoundOutBeforeItsRecordCountsAsTooLong() {
-    let options = ReadingOptions(maximumCellBytes: 30, maximumRecordBytes: 20)
+    var options = ReadingOptions(maximumCellBytes: 30, maximumRecordBytes: 20)
+    options.sampleBytes = 4
     let text = "a,b\n1,\"open\n" + String(repeating: "5,6\n", count: 10)
     for chunk in [1, 1_000] {
       let reading = Reading(text, chunk: chunk, options: options)
@@ -129,7 +131,8 @@ import Testing
   }
 
   @Test func aRecordCutWithinALineEndKeepsTheCountOfLines() {
-    let options = ReadingOptions(maximumCellBytes: 100, maximumRecordBytes: 10)
+    var options = ReadingOptions(maximumCellBytes: 100, maximumRecordBytes: 10)
+    options.sampleBytes = 1
     let text = "a,b\n\"23456789\r\n\",\"way beyond\"\n3,4\n"
     for chunk in [1, 2, 100] {
       let reading = Reading(text, chunk: chunk, options: options)
@@ -176,8 +179,9 @@ import Testing
     "\"x xxxxxxxxxxxxxx\" y",
   ])
   func aLongLineIsCutTheSameInAnyChunks(line: String) {
-    let options = ReadingOptions(
+    var options = ReadingOptions(
       delimiter: UInt8(ascii: ","), maximumCellBytes: 30, maximumRecordBytes: 10)
+    options.sampleBytes = 1
     for lineEnd in ["\n", "\r", "\r\n"] {
       let text = ["a,b", line, "3,4", "5,6"].joined(separator: lineEnd)
       for chunk in [1, 2, 3, 100] {
@@ -190,8 +194,9 @@ import Testing
   }
 
   @Test func aCellThatClosesBeyondTheLimitIsCutTheSameInAnyChunks() {
-    let options = ReadingOptions(
+    var options = ReadingOptions(
       delimiter: UInt8(ascii: ","), maximumCellBytes: 30, maximumRecordBytes: 10)
+    options.sampleBytes = 1
     let text = "a,b\n\"aa\nbbbbbbbbbb\" x,y\n3,4\n"
     #expect(Reading(text, chunk: 1, options: options) == Reading(text, options: options))
     #expect(Reading(text, options: options).kinds.first == .recordTooLong(limit: 10))

@@ -5,7 +5,7 @@ import Testing
   @Test(
     arguments: [
       (1000, 10, 100, false), (1000, 0.5, 2000, true), (18_000, 10, 1800, false),
-      (18_001, 10, 1800, true), (0, 0, 0, false), (-1, 5, 0, false), (1, 0, nil, false),
+      (18_001, 10, 1800, true), (0, 0, 0, false), (-1000, 5, 0, false), (1, 0, nil, false),
       (1, -3, nil, false), (1, .nan, nil, false), (.max, 0.001, 365 * 86_400, true),
     ] as [(Int, Double, Int64?, Bool)])
   func `The finish follows from what is left and how fast it goes`(

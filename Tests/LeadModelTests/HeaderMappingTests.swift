@@ -70,6 +70,7 @@ import Testing
     let mapping = try HeaderMapping(
       header: ["email", "Contact", "phone"], schema: Self.schema, given: ["email": "contact"])
     #expect(mapping.fields == [nil, "email", "phone"])
+    #expect(mapping.remarks.isEmpty)
   }
 
   @Test(

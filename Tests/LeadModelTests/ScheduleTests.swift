@@ -31,6 +31,10 @@ import Testing
     ("Europe/Berlin", [1], 150, 165, "2026-10-25T00:50:00Z", false, "2026-10-25T01:30:00Z"),
     ("Europe/Berlin", [1], 150, 165, "2026-10-25T01:50:00Z", false, "2026-11-01T01:30:00Z"),
     ("Europe/Berlin", [1], 120, 150, "2026-10-25T00:40:00Z", false, "2026-10-25T01:00:00Z"),
+    // Hours that began before the change come again with it.
+    (
+      "Europe/Berlin", [1], 90, 150, "2026-10-25T00:40:00Z", false, "2026-10-25T01:00:00Z"
+    ),
     // No midnight: the clocks go from 23:59:59 to 01:00.
     ("America/Sao_Paulo", [1], 0, 600, "2018-11-04T02:59:59Z", false, "2018-11-04T03:00:00Z"),
     ("America/Sao_Paulo", [1], 540, 600, "2018-11-04T02:00:00Z", false, "2018-11-04T11:00:00Z"),
@@ -66,16 +70,24 @@ import Testing
 
   @Test(arguments: ["Europe/Berlin", "America/Sao_Paulo", "Australia/Lord_Howe", "Asia/Beirut"])
   func `The opening told is the first open minute of a year's every hour`(zone: String) throws {
+    let timeZone = try #require(TimeZone(identifier: zone))
     let schedule = Schedule(
       hours: [1: [.init(from: 0, until: 95)], 4: [.init(from: 100, until: 170)]],
-      timeZone: try #require(TimeZone(identifier: zone)))
+      timeZone: timeZone)
     let start = try timestamp("2018-01-01T00:00:00Z")
+    var changes: [Timestamp] = []
+    while changes.count < 3,
+      let next = timeZone.nextDaylightSavingTimeTransition(after: changes.last?.date ?? start.date)
+    {
+      changes.append(Timestamp(next))
+    }
     var next: Timestamp?
     // Backwards, so that the next opening is known by having been looked at.
     for minute in stride(from: 400 * 1440, through: 0, by: -5) {
       let now = start + .minutes(Int64(minute))
       if schedule.isOpen(at: now) { next = now }
-      if let next, minute % 355 == 0 {
+      let isNearChange = changes.contains { $0 > now && $0 - now < .minutes(120) }
+      if let next, isNearChange || minute % 355 == 0 {
         #expect(schedule.nextOpening(from: now) == next, "\(now.iso8601)")
       }
     }

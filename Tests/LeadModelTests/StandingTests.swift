@@ -196,15 +196,33 @@ import Testing
         == "not delivered (attempts: 7): a: no connection: connection refused")
   }
 
-  @Test(arguments: [JobState.inDoubt, .expired, .error])
-  func `A doubt is told before other failures`(state: JobState) {
-    var doubtful = Self.job("a", state, Reason(.inDoubt, [.delivery: "a"]))
+  @Test(
+    arguments: [
+      (
+        .inDoubt, Reason(.inDoubt, [.delivery: "a"]), .exceptionInDoubt,
+        "nobody knows whether the buyer has it"
+      ),
+      (
+        .error, Reason(.errorConnect, [.delivery: "a"]), .retriesExhausted,
+        "a: an earlier request may have arrived"
+      ),
+      (
+        .expired, Reason(.windowExpired, [.window: "30 min", .others: "a: no answer"]),
+        .windowExpired, "a: no answer"
+      ),
+    ] as [(JobState, Reason, DispositionCode, String)])
+  func `A doubt is told before other failures`(
+    state: JobState, reason: Reason, code: DispositionCode, words: String
+  ) {
+    var doubtful = Self.job("a", state, reason)
     doubtful.isDoubtful = true
     let plain = Self.job("b", .error, Reason(.errorDNS, [.delivery: "b"]))
     for jobs in [[doubtful, plain], [plain, doubtful]] {
       let standing = Standing(jobs: jobs, campaigns: [Self.campaign("expo", .all)], list: "june")
       #expect(standing.state == .failed)
-      #expect(standing.reason?.code == .exceptionInDoubt)
+      #expect(standing.reason?.code == code)
+      #expect(standing.reason?.sentence.contains(words) == true)
+      #expect(standing.reason?.sentence.contains("b: no address for the host") == true)
       #expect(standing.decisive.map { jobs[$0].delivery } == "a")
     }
   }

@@ -35,6 +35,11 @@ public struct JobSummary: Hashable, Sendable {
   /// Whether nobody knows what came of it.
   var hasDoubt: Bool { isDoubtful || state == .inDoubt }
 
+  /// What a job that ended by an error has to say of an earlier request whose answer never came.
+  var openDoubt: [String] {
+    state == .error && isDoubtful ? ["\(delivery): an earlier request may have arrived"] : []
+  }
+
   /// Whether the delivery was closed and is told to give the lead up then (``ClosedAction/exception``).
   var givesUp: Bool {
     state == .skipped && !reopens

@@ -113,15 +113,15 @@ extension Standing {
     let all = deciding.compactMap { jobs[$0].reason?.sentence }.joined(separator: "; ")
     switch state {
     case .unassigned: return Reason(.noEligibleDelivery, [.others: all])
-    case .failed where job.hasDoubt:
+    case .failed where job.state == .inDoubt:
       return Reason(.exceptionInDoubt, [.others: all])
     case .failed where job.state == .error && job.reason?.code.entry.isRetried == true:
-      return Reason(
-        .retriesExhausted, [.attempts: String(job.attempts), .others: all])
+      let told = (job.openDoubt + [all]).joined(separator: "; ")
+      return Reason(.retriesExhausted, [.attempts: String(job.attempts), .others: told])
     default:
       guard var reason = job.reason else { return nil }
       // The job's own reason may name others already: what ate the time of one that expired.
-      let named = [reason.parameters[.others]].compactMap(\.self) + others
+      let named = [reason.parameters[.others]].compactMap(\.self) + job.openDoubt + others
       if !named.isEmpty { reason.parameters[.others] = named.joined(separator: "; ") }
       return reason
     }
