@@ -4,6 +4,7 @@ import NIOCore
 import NIOHTTP1
 import NIOPosix
 import NIOSSL
+import Synchronization
 
 /// Sends one delivery's requests and tells what was seen on the wire.
 ///
@@ -16,6 +17,7 @@ public final class DeliveryClient: Sendable {
   private let group: MultiThreadedEventLoopGroup
   private let client: HTTPClient
   private let inFlight = InFlight()
+  private let isShutDown = Atomic(false)
 
   /// A client for a delivery; it must be shut down before it is let go.
   public convenience init(delivery: Delivery, secrets: SecretSource) {
@@ -84,15 +86,24 @@ public final class DeliveryClient: Sendable {
     }
   }
 
+  /// Lets nothing begin any more, waits for the last answers, and shuts down: for a client that is
+  /// replaced while the daemon goes on.
+  public func finish() async {
+    inFlight.close()
+    await inFlight.drained()
+    await shutdown()
+  }
+
   /// Breaks off what is on the wire and lets nothing begin any more.
   ///
-  /// Sends that were under way end with an observation first; later ones are answered `unsent`. A
-  /// second call does nothing.
+  /// Sends that were under way end with an observation first; later ones are answered `unsent`. It
+  /// may be called again, and while ``finish()`` waits.
   public func shutdown() async {
-    guard inFlight.close() else { return }
+    inFlight.close()
+    guard !isShutDown.exchange(true, ordering: .relaxed) else { return await inFlight.drained() }
     // Unstructured, and not waited for: a connection that is just being made cannot be called off,
     // and takes up to the connect timeout to come to nothing. Both calls fail only when repeated,
-    // which `close` rules out.
+    // which the mark above rules out.
     let closing = Task { [client] in try? await client.shutdown() }
     await inFlight.drained()
     Task { [group] in

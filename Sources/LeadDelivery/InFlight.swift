@@ -5,7 +5,7 @@ final class InFlight: Sendable {
   private struct State {
     var count = 0
     var isClosed = false
-    var waiter: CheckedContinuation<Void, Never>?
+    var waiters: [CheckedContinuation<Void, Never>] = []
   }
 
   private let state = Mutex(State())
@@ -21,26 +21,23 @@ final class InFlight: Sendable {
 
   /// Counts one out.
   func leave() {
-    let waiter = state.withLock { state in
+    let waiters = state.withLock { state in
       state.count -= 1
-      return state.count == 0 ? state.waiter.take() : nil
+      guard state.count == 0 else { return [CheckedContinuation<Void, Never>]() }
+      defer { state.waiters = [] }
+      return state.waiters
     }
-    waiter?.resume()
+    for waiter in waiters { waiter.resume() }
   }
 
-  /// Lets nothing begin from now on; false when that was so before.
-  func close() -> Bool {
-    state.withLock { state in
-      defer { state.isClosed = true }
-      return !state.isClosed
-    }
-  }
+  /// Lets nothing begin from now on.
+  func close() { state.withLock { $0.isClosed = true } }
 
-  /// Waits until none is under way; by one waiter, after ``close()``.
+  /// Waits until none is under way; after ``close()`` that stays so.
   func drained() async {
     await withCheckedContinuation { waiter in
       let isDrained = state.withLock { state in
-        if state.count > 0 { state.waiter = waiter }
+        if state.count > 0 { state.waiters.append(waiter) }
         return state.count == 0
       }
       if isDrained { waiter.resume() }

@@ -9,21 +9,25 @@ struct InboxWatchLoop {
   private let inbox: FilePath
   private let timing: InboxTiming
   private let commands: WatchCommands
+  private let openNotices: (FilePath) throws(FolderError) -> Inotify
   private let emit: (InboxEvent) -> Void
   private let clock = SuspendingClock()  // CLOCK_MONOTONIC: setting the time changes no wait
   private var machine: SettleMachine
   private var notices: Inotify?
   private var faults: InboxFaults
   private var nextRescan: SuspendingClock.Instant
+  private var haveLostNotices = false
   private var stopped = false
 
   init(
     _ inbox: FilePath, _ timing: InboxTiming, _ commands: WatchCommands,
+    openNotices: @escaping (FilePath) throws(FolderError) -> Inotify = Inotify.init(root:),
     emit: @escaping (InboxEvent) -> Void
   ) {
     self.inbox = inbox
     self.timing = timing
     self.commands = commands
+    self.openNotices = openNotices
     self.emit = emit
     machine = SettleMachine(settle: timing.settle, capacity: timing.capacity)
     faults = InboxFaults(inbox: inbox)
@@ -81,7 +85,8 @@ struct InboxWatchLoop {
     case .newFolder(let folder): lookIntoNew(folder)
     case .folderGone(let folder): if folder.isEmpty { nextRescan = clock.now }
     case .overflow:
-      emit(.warning(.eventsLost(inbox)))
+      if !haveLostNotices { emit(.warning(.eventsLost(inbox))) }
+      haveLostNotices = true
       nextRescan = clock.now
     }
   }
@@ -108,7 +113,11 @@ struct InboxWatchLoop {
   private mutating func rescan() {
     machine.beginRound()
     faults.beginRound()
-    if notices == nil { notices = openNotices() }
+    do throws(FolderError) {
+      if notices == nil { notices = try openNotices(inbox) }
+    } catch {
+      faults.add(.blind(inbox, error))
+    }
     do throws(FolderError) {
       let root = try Folder.open(root: inbox)
       if let kind = NetworkFileSystem.name(of: root) { faults.add(.network(inbox, kind)) }
@@ -119,16 +128,9 @@ struct InboxWatchLoop {
     if !faults.hasUnreadable { machine.endRound() }
     if machine.passedOver { faults.add(.crowded(inbox, timing.capacity)) }
     faults.endRound().forEach(emit)
+    if haveLostNotices { emit(.mended(.eventsLost(inbox))) }
+    haveLostNotices = false
     nextRescan = clock.now + (faults.isBlind ? timing.blindRescan : timing.rescan)
-  }
-
-  private mutating func openNotices() -> Inotify? {
-    do throws(FolderError) {
-      return try Inotify(root: inbox)
-    } catch {
-      faults.add(.blind(inbox, error))
-      return nil
-    }
   }
 
   private mutating func lookIntoNew(_ path: FilePath) {

@@ -92,6 +92,20 @@ import Testing
     try await buyer.stop()
   }
 
+  @Test func theLimitOfAnAnswerIsEachAnswersOwn() async throws {
+    let body = String(repeating: "b", count: WireResponse.bytesRead)
+    let buyer = try await RawBuyer.start { _, _ in .answer(RawBuyer.ok(body)) }
+    let url = "http://127.0.0.1:\(buyer.port)/leads"
+    try await withClient(try delivery(url)) { client in
+      for _ in 0..<(2 * WireGate.maximumAnswer / body.utf8.count) {
+        let observation = await client.send(request(url), timeout: .seconds(20))
+        #expect(observation.response?.isCut == false)
+      }
+    }
+    #expect(buyer.record.connections == 1)
+    try await buyer.stop()
+  }
+
   @Test func aConnectionThatNobodyUsesIsClosed() async throws {
     let buyer = try await RawBuyer.start()
     let url = "http://127.0.0.1:\(buyer.port)/leads"

@@ -1,5 +1,4 @@
 import Foundation
-import Glibc
 import LeadModel
 import Testing
 
@@ -217,75 +216,4 @@ import Testing
     #expect(observation.lost == .reset)
     #expect(buyer.record.bytesSent < 20_000_000)
   }
-
-  // Stopping.
-
-  @Test func aCancelledSendIsLostOnceTheRequestLeft() async throws {
-    let buyer = try await RawBuyer.start { _, _ in .silence }
-    let url = "http://127.0.0.1:\(buyer.port)/leads"
-    try await withClient(try delivery(url)) { client in
-      let sending = Task { await client.send(request(url), timeout: .seconds(60)) }
-      try await eventually("the request arrived") { buyer.record.requests.count == 1 }
-      sending.cancel()
-      #expect(await sending.value.lost == .reset)
-      try await eventually("the connection is broken off") { buyer.record.open == 0 }
-    }
-    try await buyer.stop()
-  }
-
-  @Test func aCancelledSendIsUnsentBeforeAConnectionStands() async throws {
-    let deaf = try DeafListener()
-    defer { deaf.close() }
-    let url = "http://127.0.0.1:\(deaf.port)/leads"
-    try await withClient(try delivery(url)) { client in
-      let sending = Task { await client.send(request(url), timeout: .seconds(60)) }
-      sending.cancel()
-      #expect(await sending.value.unsent == .connect)
-    }
-  }
-
-  @Test func shuttingDownEndsWhatIsOnTheWireAndLetsNothingBegin() async throws {
-    let buyer = try await RawBuyer.start { _, _ in .silence }
-    let url = "http://127.0.0.1:\(buyer.port)/leads"
-    let client = DeliveryClient(delivery: try delivery(url), secrets: secrets())
-    let sending = Task { await client.send(request(url), timeout: .seconds(60)) }
-    try await eventually("the request arrived") { buyer.record.requests.count == 1 }
-    await client.shutdown()
-    #expect(await sending.value.lost == .reset)
-    #expect(await client.send(request(url), timeout: .seconds(60)).unsent == .connect)
-    await client.shutdown()
-    try await buyer.stop()
-  }
-}
-
-/// A port whose queue of connections is full: further ones never stand and are never refused.
-private struct DeafListener {
-  let port: Int
-  private let sockets: [CInt]
-
-  init() throws {
-    var address = sockaddr_in()
-    address.sin_family = sa_family_t(AF_INET)
-    address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
-    var length = socklen_t(MemoryLayout<sockaddr_in>.size)
-    let listener = socket(AF_INET, CInt(SOCK_STREAM.rawValue), 0)
-    var sockets = [listener]
-    withUnsafeMutablePointer(to: &address) { pointer in
-      pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { address in
-        _ = bind(listener, address, length)
-        _ = listen(listener, 0)
-        _ = getsockname(listener, address, &length)
-        for _ in 0..<4 {
-          let filler = socket(AF_INET, CInt(SOCK_STREAM.rawValue | SOCK_NONBLOCK.rawValue), 0)
-          sockets.append(filler)
-          _ = connect(filler, address, length)
-        }
-      }
-    }
-    self.sockets = sockets
-    port = Int(UInt16(bigEndian: address.sin_port))
-    try #require(port > 0)
-  }
-
-  func close() { for socket in sockets { _ = Glibc.close(socket) } }
 }

@@ -10,6 +10,8 @@ final class RawBuyer: Sendable {
   enum Move: Sendable {
     /// Sends these bytes and waits for the next request.
     case answer(String)
+    /// Sends these bytes after a while.
+    case answerLater(String)
     case answerAndClose(String)
     /// Sends these bytes, then breaks the connection (RST).
     case answerAndReset(String)

@@ -68,6 +68,10 @@ final class RawBuyerHandler: ChannelInboundHandler {
     switch move {
     case .silence: break
     case .answer(let text): send(text, context)
+    case .answerLater(let text):
+      context.eventLoop.assumeIsolated().scheduleTask(in: .milliseconds(300)) {
+        self.send(text, context)
+      }
     case .answerAndClose(let text):
       send(text, context)
       context.close(promise: nil)

@@ -11,17 +11,15 @@ struct AnswerService: Service {
 
   /// How often held leads that moved make an answer be written again at most.
   private static let rewriting = Span.minutes(3)
+  /// How long changes gather before they are looked at.
+  private static let rest = Duration.milliseconds(200)
 
   func run() async throws {
     await cancelWhenGracefulShutdown {
       while !Task.isCancelled {
-        let began = workplace.now().steady
         await answerWhatIsDue()
-        let took = workplace.now().steady - began
-        // Refreshing takes at most a tenth of the time, however long an upload is.
-        let pause = min(max(.milliseconds(200), took * 9), .seconds(30))
-        try? await Task.sleep(for: pause.duration)  // Cancelled means: over.
-        await workplace.answersDue.wait(atMost: .seconds(2))
+        try? await Task.sleep(for: Self.rest)  // Cancelled means: over.
+        await workplace.answersDue.wait(atMost: .seconds(1))
       }
     }
   }
@@ -29,11 +27,16 @@ struct AnswerService: Service {
   private func answerWhatIsDue() async {
     let touched = workplace.takeTouched()
     do {
-      for id in touched.sorted() { await look(at: id) }
+      // What can be answered comes first; how far the others are can wait.
       for id in try await workplace.store.answerable() { await look(at: id) }
-      for open in try await workplace.store.openUploads() where !touched.contains(open.id) {
-        // Time passes also for those of which nothing is new: deadline and forecast move.
-        if progress.isDue(open.id, at: workplace.now().steady) { await look(at: open.id) }
+      let open = Set(try await workplace.store.openUploads().map(\.id))
+      for id in touched.subtracting(open).sorted() { await look(at: id) }
+      for id in open.sorted() {
+        // Also when nothing of it is new: deadline and forecast move with the time.
+        let began = workplace.now().steady
+        guard progress.isDue(id, isTouched: touched.contains(id), at: began) else { continue }
+        await look(at: id)
+        progress.reported(id, at: workplace.now().steady, took: workplace.now().steady - began)
       }
       let now = workplace.now().wall
       for stale in try await workplace.store.staleAnswers()
@@ -41,6 +44,7 @@ struct AnswerService: Service {
         await look(at: stale.id, isStale: true)
       }
     } catch {
+      guard !Task.isCancelled else { return }
       workplace.logger.error("answers cannot be looked through", metadata: ["error": "\(error)"])
     }
   }
@@ -74,6 +78,7 @@ struct AnswerService: Service {
       // Withdrawn meanwhile: there is nothing to answer.
       return
     } catch {
+      guard !Task.isCancelled else { return }
       logger.error("answer cannot be written; it is tried again", metadata: ["error": "\(error)"])
       workplace.touch(id)
     }

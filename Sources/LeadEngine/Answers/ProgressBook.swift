@@ -7,7 +7,8 @@ final class ProgressBook: Sendable {
   private struct Entry {
     var samples: [(at: Timestamp, done: Int)] = []
     var wasWarned = false
-    var reportedAt: Timestamp?
+    var nextReport: Timestamp?
+    var isTouched = false
   }
 
   private let entries = Mutex<[OperationID: Entry]>([:])
@@ -25,7 +26,6 @@ final class ProgressBook: Sendable {
       var entry = entries[record.id, default: Entry()]
       entry.samples.append((now, done))
       entry.samples.removeAll { now - $0.at > Self.memory }
-      entry.reportedAt = now
       entries[record.id] = entry
       guard let first = entry.samples.first, now > first.at else { return 0 }
       return Double(done - first.done) / (now - first.at).seconds
@@ -34,11 +34,24 @@ final class ProgressBook: Sendable {
       remaining: remaining, perSecond: perSecond, now: now, deadline: record.deadline ?? now)
   }
 
-  /// Whether an upload has not been reported for a while.
-  func isDue(_ upload: OperationID, at now: Timestamp) -> Bool {
+  /// Whether an upload's progress is to be reported: something is new, or it was silent for long.
+  func isDue(_ upload: OperationID, isTouched: Bool, at now: Timestamp) -> Bool {
     entries.withLock { entries in
-      guard let last = entries[upload]?.reportedAt else { return true }
-      return now - last >= Self.idle
+      var entry = entries[upload, default: Entry()]
+      entry.isTouched = entry.isTouched || isTouched
+      defer { entries[upload] = entry }
+      guard let next = entry.nextReport else { return true }
+      return now >= (entry.isTouched ? next : next + Self.idle)
+    }
+  }
+
+  /// Notes that an upload's progress was reported; reporting takes at most a tenth of the time, however long
+  /// the upload is.
+  func reported(_ upload: OperationID, at now: Timestamp, took: Span) {
+    entries.withLock { entries in
+      guard entries[upload] != nil else { return }
+      entries[upload]?.nextReport = now + max(.seconds(1), took * 9)
+      entries[upload]?.isTouched = false
     }
   }
 

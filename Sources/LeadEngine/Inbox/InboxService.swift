@@ -29,7 +29,6 @@ struct InboxService: Service {
       }
     } onGracefulShutdown: {
       watcher.stop()
-      intake.close()
     }
   }
 
@@ -122,6 +121,7 @@ struct InboxService: Service {
       action: UploadAction(place.action), workspace: workspace, list: nil,
       path: place.file.readable, device: opened.stamp.device, inode: opened.stamp.inode,
       size: opened.stamp.size, options: options, actor: "inbox")
+    drop.optionsFile = opened.options.map { Data($0) }
     switch place.action {
     case .leads:
       drop.list =

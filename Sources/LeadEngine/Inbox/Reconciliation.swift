@@ -34,7 +34,7 @@ struct Reconciliation {
       // The rename never happened: the file lies where it was dropped, and is found again there.
       try await workplace.store.withdrawClaim(upload.id)
     case (.claiming, let file?):
-      let whole = try await inbox.finishClaim(file, options: nil)
+      let whole = try await inbox.finishClaim(file, options: upload.optionsFile.map(Array.init))
       await Claiming(workplace: workplace, intake: intake).finish(
         upload.id, whole, refusal: upload.reason)
     case (.reading, let file?):
@@ -64,9 +64,22 @@ struct Reconciliation {
       return
     }
     let inbox = Inbox(workplace.layout, work: workplace.fileWork)
-    let place = try await inbox.putBack(file)
-    workplace.logger.warning(
-      "a claimed file is unknown to the database and was put back",
-      metadata: ["file": "\(place)"])
+    do {
+      let place = try await inbox.putBack(file)
+      workplace.logger.warning(
+        "a claimed file is unknown to the database and was put back",
+        metadata: ["file": "\(place)"])
+    } catch {
+      guard error.code == .missing else { throw error }
+      // Where it was dropped is not known any more: a person has to say.
+      let refusal = DropRefusal(
+        .unusable, "a claimed file is unknown to the database, and where it came from is lost",
+        cure: "drop it again where it belongs")
+      let place = try await Quarantine(workplace.layout, work: workplace.fileWork)
+        .keep(file, refusal)
+      workplace.logger.error(
+        "a claimed file is unknown to the database; drop it again where it belongs",
+        metadata: ["quarantine": "\(place.readable)"])
+    }
   }
 }

@@ -17,14 +17,20 @@ struct IntakeService: Service {
   }
 
   func run() async throws {
-    await withTaskGroup(of: Void.self) { group in
-      for _ in 0..<Self.readers {
-        group.addTask {
-          for await claimed in queue.files {
-            await FileIntake(workplace: workplace, claimed: claimed).run()
+    await withGracefulShutdownHandler {
+      await withTaskGroup(of: Void.self) { group in
+        for _ in 0..<Self.readers {
+          group.addTask {
+            for await claimed in queue.files {
+              // What is not begun yet is found in `.working/` by the next start.
+              guard !Task.isShuttingDownGracefully else { return }
+              await FileIntake(workplace: workplace, claimed: claimed).run()
+            }
           }
         }
       }
+    } onGracefulShutdown: {
+      queue.close()
     }
   }
 }

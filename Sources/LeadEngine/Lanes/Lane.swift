@@ -68,7 +68,7 @@ actor Lane {
       let old = client
       client = DeliveryClient(delivery: delivery, secrets: workplace.secrets)
       // Waits for its last answers, which nobody here has to.
-      Task { await old.shutdown() }
+      Task { await old.finish() }
     }
     doorbell.ring()
   }
@@ -100,6 +100,7 @@ actor Lane {
       return begun > 0 || !buffer.isEmpty ? .zero : .milliseconds(20)
     } catch {
       buffer = []
+      guard !Task.isCancelled else { return .zero }
       logger.error("jobs cannot be begun", metadata: ["error": "\(error)"])
       return .seconds(1)
     }

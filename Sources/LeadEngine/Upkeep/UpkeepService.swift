@@ -61,6 +61,7 @@ struct UpkeepService: Service {
       try await workplace.proveLife(bootWall: bootWall)
       try await workplace.store.checkpoint()
     } catch {
+      guard !Task.isCancelled else { return }
       workplace.logger.error("the database does not answer", metadata: ["error": "\(error)"])
     }
   }

@@ -19,6 +19,10 @@ struct WindowService: Service {
           try await closeWhatIsLate()
           try await repeatWhileFull {
             store, inForce, now throws(StoreError) in
+            try await store.closeAbandoned(limit: Self.batch, inForce, at: now)
+          }
+          try await repeatWhileFull {
+            store, inForce, now throws(StoreError) in
             try await store.releaseHeld(limit: Self.batch, inForce, at: now)
           }
           try await repeatWhileFull {
@@ -27,6 +31,7 @@ struct WindowService: Service {
           }
           await workplace.windowDue.wait(atMost: try await untilNext())
         } catch {
+          guard !Task.isCancelled else { return }
           workplace.logger.error("the window cannot be kept", metadata: ["error": "\(error)"])
           await workplace.windowDue.wait(atMost: .seconds(1))
         }
