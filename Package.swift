@@ -85,15 +85,15 @@ let package = Package(
     room(
       "LeadAPI",
       [
-        "LeadDesk", "LeadEngine", "LeadModel", "LeadWire", hummingbird, logging, nioCore,
-        serviceLifecycle,
+        "LeadDesk", "LeadEngine", "LeadModel", "LeadStore", "LeadWire", hummingbird, logging,
+        nioCore, serviceLifecycle,
       ]),
     room("PracticeBuyer", [nioCore, nioHTTP1, nioPosix]),
     room("Systemd", ["CSystemd", logging, systemPackage]),
     .executableTarget(
       name: "leadd",
       dependencies: [
-        "CSVCodec", "LeadConfig", "LeadDelivery", "LeadEngine",
+        "CSVCodec", "LeadAPI", "LeadConfig", "LeadDelivery", "LeadDesk", "LeadEngine",
         "LeadFolders", "LeadModel", "LeadStore", "Systemd", argumentParser, logging,
         serviceLifecycle, unixSignals,
       ],
@@ -101,8 +101,43 @@ let package = Package(
     .executableTarget(
       name: "leadctl",
       dependencies: [
-        "LeadWire", "PracticeBuyer", argumentParser, asyncHTTPClient, logging, nioCore, nioPosix,
+        "LeadWire", "PracticeBuyer", argumentParser, asyncHTTPClient, logging, nioCore, nioHTTP1,
+        nioPosix,
       ],
       swiftSettings: strict),
+    tests("LeadModel"),
+    tests("CSVCodec"),
+    tests("LeadConfig", ["LeadModel"]),
+    tests("LeadFolders", [systemPackage]),
+    tests(
+      "LeadDelivery",
+      ["LeadModel", asyncHTTPClient, nioCore, nioHTTP1, nioPosix, nioSSL, systemPackage]),
+    tests("LeadEngine", ["LeadModel", "LeadStore"]),
+    tests("PracticeBuyer", [nioCore, nioHTTP1, nioPosix]),
+    tests("Systemd", [logging, systemPackage]),
+    tests("LeadStore", ["LeadModel", "LeadStoreFixture", "LeadTestSupport", grdb]),
+    tests(
+      "LeadDesk", ["CSVCodec", "LeadModel", "LeadStore", "LeadStoreFixture", "LeadTestSupport"]),
+    tests("LeadWire"),
+    tests(
+      "LeadAPI",
+      [
+        "LeadDesk", "LeadEngine", "LeadModel", "LeadStore", "LeadStoreFixture", "LeadTestSupport",
+        "LeadWire", "leadctl", asyncHTTPClient, logging, nioCore, nioHTTP1, serviceLifecycle,
+      ]),
+    .testTarget(
+      name: "LeadctlTests",
+      dependencies: ["LeadTestSupport", "LeadWire", "leadctl", argumentParser],
+      swiftSettings: strict),
+    .testTarget(
+      name: "LeaddTests",
+      dependencies: ["LeadStore", "LeadTestSupport", "leadctl", "leadd"],
+      swiftSettings: strict),
+    .target(
+      name: "LeadTestSupport", dependencies: ["PracticeBuyer"],
+      path: "Tests/LeadTestSupport", swiftSettings: strict),
+    .target(
+      name: "LeadStoreFixture", dependencies: ["LeadModel", "LeadStore"],
+      path: "Tests/LeadStoreFixture", swiftSettings: strict),
   ]
 )

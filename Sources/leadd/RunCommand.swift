@@ -1,7 +1,9 @@
 import ArgumentParser
 import Foundation
+import LeadAPI
 import LeadConfig
 import LeadDelivery
+import LeadDesk
 import LeadEngine
 import LeadFolders
 import LeadModel
@@ -66,7 +68,11 @@ struct RunCommand: AsyncParsableCommand {
     }
     let engine = try await Engine(parts)
     let report = ServiceReport(engine: engine, notifier: notifier, logger: logger)
+    let api = APIServer(
+      engine: engine, desk: LeadDesk(store: engine.store) { engine.settings },
+      place: SocketPlace(path: places.socket(settings.paths).string), logger: logger)
     var services = engine.services
+    services.append(api)
     services.append(report)
     services.append(
       ReloadService(engine: engine, notifier: notifier, logger: logger) {

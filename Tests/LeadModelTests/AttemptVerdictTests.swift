@@ -58,6 +58,11 @@ import Testing
       seen: "2xx", statuses: [200, 201, 204, 299], outcome: .ended(.error),
       code: .errorUnmappedResponse),
     Row(
+      seen: "2xx that broke off before its end",
+      observation: .response(
+        WireResponse(status: 200, headers: [], body: Data(#"{"outc"#.utf8), isCut: true)),
+      outcome: .doubt(resend: true), code: .inDoubt),
+    Row(
       seen: "2xx, any 2xx is success", statuses: [200, 202, 204],
       shape: { $0.acceptsAny2xx = true }, outcome: .ended(.accepted), code: .accepted),
     Row(

@@ -141,6 +141,11 @@ extension AttemptVerdict {
     switch response.status {
     case 200..<300 where delivery.acceptsAny2xx:
       return Self(outcome: .ended(.accepted), reason: Reason(.accepted, parameters))
+    case ..<300 where response.brokeOff:
+      // What was lost may have been the buyer's yes.
+      parameters[.problem] = "the connection ended within the answer"
+      return Self(
+        outcome: .doubt(resend: delivery.inDoubt == .resend), reason: Reason(.inDoubt, parameters))
     case ..<300:
       return Self(outcome: .ended(.error), reason: Reason(.errorUnmappedResponse, parameters))
     case 300..<400:

@@ -89,6 +89,9 @@ public struct WireResponse: Hashable, Sendable {
     self.isCut = isCut
   }
 
+  /// Whether the buyer did not finish it, or not in time; one that is only too long is no doubt.
+  public var brokeOff: Bool { isCut && body.count < Self.bytesRead }
+
   /// A header's first value, its name compared without case.
   public func header(_ name: String) -> String? {
     headers.first { $0.name.lowercased() == name.lowercased() }?.value

@@ -25,63 +25,64 @@ extension Store {
   ///   - version: leadd's version.
   ///   - now: wall time.
   /// - Returns: what was found.
+  /// - Throws: `StoreError` when the database cannot be written; then nothing has changed.
   public func beginRun(
     bootID: String, bootWall: Timestamp, pid: Int32, version: String, now: Timestamp
   ) async throws(StoreError) -> RunStart {
-    try await writer.perform { [marks] database in
+    let (start, used) = try await writer.perform { [marks] database in
       let last = try database.row(
         "SELECT id, boot_id, boot_wall, drift, seen_at, ended_at FROM run ORDER BY id DESC LIMIT 1")
-      let known: Int64 = last?["id"] ?? 0
-      let wasRestored = known < marks.runs
-      if wasRestored {
-        try database.execute(
-          sql: "INSERT INTO sqlite_sequence (name, seq) SELECT 'run', 0 "
-            + "WHERE NOT EXISTS (SELECT 1 FROM sqlite_sequence WHERE name = 'run')")
-        try database.execute(
-          sql: "UPDATE sqlite_sequence SET seq = ? WHERE name = 'run'", arguments: [marks.runs])
-        try Self.seedSequences(database)
-        try marks.jump(in: database)
-      } else {
-        try Self.seedSequences(database)
-      }
+      let ended: Int64? = last?["ended_at"]
+      let wasRestored = try marks.areAhead(of: database)
+      try Self.seedSequences(database)
+      // Behind an unclean end nobody knows how far the numbers really went: a backup made in
+      // that very run may have taken the database's place.
+      if wasRestored || ended == nil { try marks.jump(in: database) }
+      if wasRestored { try Self.doubtOpenJobs(database) }
       let isSameBoot = last.map { $0["boot_id"] == bootID } ?? false
       let wall: Int64 = isSameBoot ? last?["boot_wall"] ?? bootWall.rawValue : bootWall.rawValue
-      var moved: Int64 = 0
-      if let last, !isSameBoot {
-        moved = last["drift"]
-        if moved != 0 { try Self.moveDeadlines(by: moved, database) }
-      }
+      let moved: Int64 = isSameBoot ? 0 : last?["drift"] ?? 0
+      if moved != 0 { try Self.moveDeadlines(by: moved, database) }
       try database.run(
         """
         INSERT INTO run (boot_id, boot_wall, pid, version, started_at, seen_at)
         VALUES (?, ?, ?, ?, ?, ?)
         """, [bootID, wall, pid, version, now.rawValue, now.rawValue])
-      let run = RunID(rawValue: database.lastInsertedRowID)
-      try marks.begin(run: run.rawValue)
-      let ended: Int64? = last?["ended_at"]
-      return RunStart(
-        run: run,
+      let start = RunStart(
+        run: RunID(rawValue: database.lastInsertedRowID),
         killedAt: ended == nil ? last.flatMap { Timestamp($0, "seen_at") } : nil,
         wasRestored: wasRestored, bootWall: Timestamp(milliseconds: wall),
         moved: Span(milliseconds: moved))
+      return (start, try NumberMarks.sequences(of: database))
     }
+    try await confirm(used)
+    return start
   }
 
   /// Notes that the run is alive, and how far wall time has been set since boot.
   public func seen(_ run: RunID, at now: Timestamp, drift: Span) async throws(StoreError) {
-    try await writer.perform { database in
+    let used = try await writer.perform { database in
       try database.run(
         "UPDATE run SET seen_at = ?, drift = ? WHERE id = ?",
         [now.rawValue, drift.milliseconds, run.rawValue])
+      return try NumberMarks.sequences(of: database)
     }
+    try await confirm(used)
+  }
+
+  /// Tells the file of numbers how far the database has come; off the cooperative threads.
+  private func confirm(_ used: [String: Int64]) async throws(StoreError) {
+    try await writer.performAlone { [marks] _ in try marks.confirm(used) }
   }
 
   /// Marks the run as ended cleanly; the last thing that is written.
   public func endRun(_ run: RunID, at now: Timestamp) async throws(StoreError) {
-    try await writer.perform { database in
+    let used = try await writer.perform { database in
       try database.run(
         "UPDATE run SET seen_at = ?1, ended_at = ?1 WHERE id = ?2", [now.rawValue, run.rawValue])
+      return try NumberMarks.sequences(of: database)
     }
+    try await confirm(used)
   }
 
   /// Stores the configuration's text if it is new, and gives its version.
@@ -104,25 +105,42 @@ extension Store {
 
   /// LeadIDs begin at 2^20: they all have seven digits for a long time, and sort as text.
   private static func seedSequences(_ database: Database) throws {
-    for (table, first) in [("lead", 1_048_575), ("operation", 0), ("job", 0), ("attempt", 0), ("list", 0)] {
-      try database.execute(
-        sql: "INSERT INTO sqlite_sequence (name, seq) SELECT ?1, ?2 "
-          + "WHERE NOT EXISTS (SELECT 1 FROM sqlite_sequence WHERE name = ?1)",
-        arguments: [table, first])
+    for table in NumberMarks.tables {
+      try database.run(
+        """
+        INSERT INTO sqlite_sequence (name, seq) SELECT ?1, ?2
+        WHERE NOT EXISTS (SELECT 1 FROM sqlite_sequence WHERE name = ?1)
+        """, [table, table == "lead" ? 1_048_575 : 0])
     }
   }
 
+  /// Whatever a restored database thinks is still to be sent may have been sent since the backup.
+  private static func doubtOpenJobs(_ database: Database) throws {
+    try database.run(
+      """
+      UPDATE job SET was_sent = 1, is_doubtful = 1, give_up_at = deadline_at
+      WHERE state = 'waiting'
+      """)
+  }
+
+  /// Only what is open has a deadline that still means something.
   private static func moveDeadlines(by drift: Int64, _ database: Database) throws {
-    for (table, column) in [
-      ("upload", "deadline_at"), ("lead", "deadline_at"), ("job", "deadline_at"),
-      ("job", "give_up_at"),
-    ] {
-      try database.execute(
-        sql: "UPDATE \(table) SET \(column) = \(column) + ? WHERE \(column) IS NOT NULL",
-        arguments: [drift])
+    try database.run(
+      """
+      UPDATE upload SET deadline_at = deadline_at + ?
+      WHERE state IN ('claiming', 'reading', 'delivering')
+      """, [drift])
+    try database.run(
+      """
+      UPDATE lead SET deadline_at = deadline_at + ?
+      WHERE upload IN (SELECT operation FROM upload) AND status = 'processing'
+      """, [drift])
+    for isOpen in ["state = 'waiting' AND give_up_at IS NOT NULL", "state = 'sending' AND id > 0"] {
+      try database.run(
+        """
+        UPDATE job SET due_at = due_at + ?1, give_up_at = give_up_at + ?1,
+          deadline_at = deadline_at + ?1 WHERE \(isOpen)
+        """, [drift])
     }
-    try database.execute(
-      sql: "UPDATE job SET due_at = due_at + ? WHERE state = 'waiting' AND due_at < ?",
-      arguments: [drift, Int64.max / 2])
   }
 }

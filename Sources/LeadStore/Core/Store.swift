@@ -1,6 +1,7 @@
 import Foundation
 import GRDB
 import LeadModel
+import Synchronization
 
 /// Everything leadd knows, in one SQLite database.
 ///
@@ -12,6 +13,9 @@ public final class Store: Sendable {
   let pool: DatabasePool
   let writer: Writer
   let marks: NumberMarks
+
+  /// Which upload had the last turn at each delivery; forgotten at an end, which costs nothing.
+  let turns = Mutex<[DeliveryKey: OperationID]>([:])
 
   /// The first part of every idempotency key.
   public let installation: String
@@ -39,7 +43,7 @@ public final class Store: Sendable {
       try Migrations.migrate(pool)
       let marks = try NumberMarks(beside: path)
       self.marks = marks
-      installation = try pool.write { try Self.installation(in: $0, marks) }
+      installation = try pool.write { try Self.installation(in: $0) }
       writer = Writer(pool: pool) { try marks.cover($0) }
     } catch {
       throw StoreError(error)
@@ -78,10 +82,18 @@ public final class Store: Sendable {
 
   /// Closes all connections; the store cannot be used afterwards.
   public func close() throws(StoreError) {
-    do { try pool.close() } catch { throw StoreError(error) }
+    do {
+      // So that a copy of the one file is whole: SQLite empties the write-ahead log only when its last
+      // connection can write, and the pool's last one cannot. A reader of someone else's that holds it
+      // back leaves everything in the log, as a kill does.
+      _ = try? pool.writeWithoutTransaction { try $0.checkpoint(.truncate) }
+      try pool.close()
+    } catch {
+      throw StoreError(error)
+    }
   }
 
-  private static func installation(in database: Database, _ marks: NumberMarks) throws -> String {
+  private static func installation(in database: Database) throws -> String {
     if let known = try String.fetchOne(database, sql: "SELECT id FROM installation") {
       return known
     }

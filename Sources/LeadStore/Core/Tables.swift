@@ -1,4 +1,6 @@
-/// The tables. Times are UTC milliseconds; what is JSON is said.
+/// The tables, with their indexes and triggers.
+///
+/// Times are UTC milliseconds; what is JSON is said.
 enum Tables {
   /// Two clocks: columns called `due_at`, `deadline_at`, and `give_up_at` are steady time, all others wall
   /// time (see `Moment` in LeadModel).
@@ -68,6 +70,7 @@ enum Tables {
       inode INTEGER NOT NULL,
       size INTEGER NOT NULL,
       options TEXT NOT NULL,           -- JSON: FileOptions
+      options_file BLOB,               -- the bytes of the option file beside it
       sha256 TEXT,
       claimed_at INTEGER,
       deadline_at INTEGER,
@@ -81,7 +84,8 @@ enum Tables {
       duplicate_of INTEGER REFERENCES upload (operation),
       answered_at INTEGER,
       answers INTEGER NOT NULL DEFAULT 0,
-      stale_since INTEGER,             -- a held lead changed after the answer was written
+      stale_since INTEGER,             -- when a lead first changed after the answer was written
+      moved_at INTEGER,                -- when a lead last changed that the answer may not show
       archived_as TEXT,
       CHECK (state IN ('claiming', 'refused') OR claimed_at IS NOT NULL),
       CHECK ((deadline_at IS NULL) = (claimed_at IS NULL)),
@@ -123,8 +127,10 @@ enum Tables {
     ) STRICT;
     CREATE INDEX lead_of_upload ON lead (upload, status, code);
     CREATE INDEX lead_of_list ON lead (list, status);
-    CREATE INDEX lead_held ON lead (held_until, held_since) WHERE status = 'held';
-    CREATE INDEX lead_in_window ON lead (deadline_at) WHERE status = 'processing';
+    CREATE INDEX lead_held ON lead (id) WHERE status = 'held';
+    CREATE INDEX lead_held_since ON lead (held_since) WHERE status = 'held';
+    CREATE INDEX lead_held_until ON lead (held_until)
+      WHERE status = 'held' AND held_until IS NOT NULL;
     CREATE INDEX lead_exception ON lead (workspace, id)
       WHERE status IN ('unassigned', 'failed');
 
@@ -148,8 +154,9 @@ enum Tables {
       cells TEXT NOT NULL,             -- JSON: the cells as read
       PRIMARY KEY (upload, number),
       CHECK (lead IS NOT NULL OR outcome IS NOT NULL)
-    ) STRICT, WITHOUT ROWID;
+    ) STRICT;
     CREATE INDEX row_of_lead ON row (lead) WHERE lead IS NOT NULL;
+    CREATE INDEX row_with_outcome ON row (upload, outcome) WHERE outcome IS NOT NULL;
 
     CREATE TABLE job (
       id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -175,6 +182,7 @@ enum Tables {
       reason TEXT,                     -- JSON: Reason
       reference TEXT,
       request TEXT,                    -- JSON: OutboundRequest, fixed by the first attempt
+      request_bytes INTEGER AS (length(CAST(request AS BLOB))),
       settings_version INTEGER NOT NULL REFERENCES settings_version (id),
       created_at INTEGER NOT NULL,
       finished_at INTEGER,
@@ -183,15 +191,18 @@ enum Tables {
       CHECK ((state IN ('waiting', 'sending')) = (finished_at IS NULL)),
       CHECK (state != 'sending' OR attempts > 0)
     ) STRICT;
-    CREATE INDEX job_due ON job (workspace, delivery, operation, due_at)
+    CREATE INDEX job_due ON job (workspace, delivery, operation, due_at, give_up_at)
       WHERE state = 'waiting';
     CREATE INDEX job_give_up ON job (give_up_at)
       WHERE state = 'waiting' AND give_up_at IS NOT NULL;
     CREATE INDEX job_sending ON job (id) WHERE state = 'sending';
-    CREATE INDEX job_reopens ON job (workspace, delivery) WHERE reopens = 1;
+    CREATE INDEX job_reopens ON job (workspace, delivery, lead) WHERE reopens = 1;
+    CREATE INDEX job_held_until ON job (reopens_at)
+      WHERE state = 'waiting' AND reopens = 1 AND reopens_at IS NOT NULL;
     CREATE INDEX job_of_lead ON job (lead);
-    CREATE INDEX job_with_request ON job (finished_at)
-      WHERE request IS NOT NULL AND finished_at IS NOT NULL;
+    -- A doubt that a person settles may still need its request.
+    CREATE INDEX job_with_request ON job (finished_at, request_bytes)
+      WHERE request IS NOT NULL AND finished_at IS NOT NULL AND state != 'in_doubt';
 
     CREATE TABLE attempt (
       id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -207,11 +218,13 @@ enum Tables {
       status INTEGER,
       response_headers TEXT,           -- JSON: [HeaderField]
       response BLOB,
+      response_bytes INTEGER AS (length(response)),
       response_is_cut INTEGER NOT NULL DEFAULT 0 CHECK (response_is_cut IN (0, 1)),
       UNIQUE (job, number),
       CHECK ((finished_at IS NULL) = (code IS NULL))
     ) STRICT;
-    CREATE INDEX attempt_with_response ON attempt (finished_at) WHERE response IS NOT NULL;
+    CREATE INDEX attempt_with_response ON attempt (finished_at, response_bytes)
+      WHERE response IS NOT NULL;
 
     -- One row for each slot of a cap that is reserved or taken.
     CREATE TABLE cap_use (
@@ -251,6 +264,7 @@ enum Tables {
     CREATE TRIGGER transition_is_never_removed BEFORE DELETE ON transition BEGIN
       SELECT raise(ABORT, 'transitions are append-only');
     END;
+    -- Reasons may be erased with the lead's values.
     CREATE TRIGGER transition_is_never_changed
       BEFORE UPDATE OF lead, at, from_status, to_status, cause, operation, attempt, actor, code
       ON transition BEGIN

@@ -55,6 +55,9 @@ final class Writer: Sendable {
     return try result.get()
   }
 
+  /// How many commands wait for the next group.
+  var waitingCount: Int { waiting.withLock { $0.count } }
+
   private func commitGroup() {
     let group = waiting.withLock { commands in
       let group = Array(commands.prefix(Self.groupSize))
@@ -121,7 +124,8 @@ private final class PendingCommand<Value: Sendable>: Command {
   }
 
   func finish() {
-    let lost = Result<Value, StoreError>.failure(StoreError(.internalFault, "a command did not run"))
+    let lost = Result<Value, StoreError>.failure(
+      StoreError(.internalFault, "a command did not run"))
     continuation.resume(returning: result.withLock { $0 } ?? lost)
   }
 

@@ -35,6 +35,7 @@ extension Store {
   ///   - inForce: the configuration that decides.
   ///   - now: the moment.
   /// - Returns: what came of each intent, in their order, and what was set in motion.
+  /// - Throws: `StoreError` when the database cannot be written; then nothing has changed.
   public func begin(
     _ intents: [Intent], run: RunID, _ inForce: SettingsInForce, at now: Moment
   ) async throws(StoreError) -> (beginnings: [Beginning], consequences: Consequences) {
@@ -77,19 +78,20 @@ extension Deliberation {
     let job = intent.job
     guard
       let row = try database.row(
-        "SELECT state, attempts, due_at, deadline_at, skip_rules, ignore_caps FROM job WHERE id = ?",
-        [job.id.rawValue]),
-      row["state"] == JobState.waiting.rawValue, row["attempts"] == job.attempts,
-      let due = Timestamp(row, "due_at"), due <= now.steady,
-      let delivery = settings.delivery(job.delivery),
+        """
+        SELECT state, attempts, was_sent, is_doubtful, due_at, give_up_at, deadline_at, skip_rules,
+          ignore_caps, request IS NULL AS is_unbuilt FROM job WHERE id = ?
+        """, [job.id.rawValue]),
+      job.isStill(row), let due = Timestamp(row, "due_at"), due <= now.steady,
+      job.deadline > now.steady, let delivery = settings.delivery(job.delivery),
       let lead = try StoredLead.find(job.lead, in: database)
     else { return .off }
-    if let deadline = Timestamp(row, "deadline_at"), deadline <= now.steady { return .off }
     // A doubt has kept its slot: sending it again needs no second one.
     let needsSlot = try row["ignore_caps"] == false && !ownsSlot(job.id)
+    // The buyer may have the lead already: it is asked once more whatever its rules say now.
     let verdict = delivery.eligibility(
-      of: lead.fields, facts: try facts(of: delivery), ignoringRules: row["skip_rules"],
-      ignoringCaps: !needsSlot, now: now.wall)
+      of: lead.fields, facts: try facts(of: delivery),
+      ignoringRules: row["skip_rules"] || job.isDoubtful, ignoringCaps: !needsSlot, now: now.wall)
     let hasRoom = try !needsSlot || hasSlot(delivery)
     switch verdict {
     case .open where !hasRoom:
@@ -98,16 +100,9 @@ extension Deliberation {
       return .off
     case .open:
       return .sending(try send(intent, delivery, lead, run: run))
-    case .closed(let reason, let until, .hold):
-      try database.run(
-        """
-        UPDATE job SET due_at = ?, deadline_at = NULL, give_up_at = NULL, reopens = 1,
-          reopens_at = ?, code = ?, reason = ? WHERE id = ?
-        """,
-        [
-          JobDraft.never.rawValue, until?.rawValue, reason.code.rawValue,
-          try JSONColumn.text(reason), job.id.rawValue,
-        ])
+    case .closed(let reason, let until, let action) where action == .hold || job.isDoubtful:
+      // While a job is in doubt nobody else is tried, so a doubt waits whatever the action says.
+      try hold(job.id, reason, until: until)
     case .closed(let reason, let until, let action):
       try skip(job.id, reason, reopens: action == .next, until: until)
     case .never(let reason):
@@ -146,6 +141,18 @@ extension Deliberation {
     try database.run("UPDATE job SET due_at = ? WHERE id = ?", [due.rawValue, job.rawValue])
   }
 
+  private func hold(_ job: JobID, _ reason: Reason, until: Timestamp?) throws {
+    try database.run(
+      """
+      UPDATE job SET due_at = ?, deadline_at = NULL, give_up_at = NULL, reopens = 1,
+        reopens_at = ?, code = ?, reason = ? WHERE id = ?
+      """,
+      [
+        JobDraft.never.rawValue, until?.rawValue, reason.code.rawValue,
+        try JSONColumn.text(reason), job.rawValue,
+      ])
+  }
+
   private func skip(_ job: JobID, _ reason: Reason, reopens: Bool, until: Timestamp?) throws {
     try database.run(
       """
@@ -156,5 +163,15 @@ extension Deliberation {
         try JobMachine.next(.skipped, in: .waiting).rawValue, reopens, until?.rawValue,
         reason.code.rawValue, try JSONColumn.text(reason), now.wall.rawValue, job.rawValue,
       ])
+  }
+}
+
+extension DueJob {
+  /// Whether the job stands as it did when it was read, in all that its attempt goes by.
+  fileprivate func isStill(_ row: Row) -> Bool {
+    row["state"] == JobState.waiting.rawValue && row["attempts"] == attempts
+      && row["was_sent"] == wasSent && row["is_doubtful"] == isDoubtful
+      && Timestamp(row, "deadline_at") == deadline && Timestamp(row, "give_up_at") == giveUp
+      && row["is_unbuilt"] == (request == nil)
   }
 }

@@ -2,8 +2,9 @@ import GRDB
 public import LeadModel
 
 extension Store {
-  /// Settles what was on the wire when the run before ended: each such job is in doubt, and its delivery's
-  /// policy decides. To be done before anything is sent.
+  /// Settles what was on the wire when the run before ended, before anything is sent.
+  ///
+  /// Each such job is in doubt, and its delivery's policy decides.
   ///
   /// - Returns: what was set in motion; `handled` is the number of jobs.
   public func settleDoubts(_ inForce: SettingsInForce, at now: Moment) async throws(StoreError)

@@ -1,5 +1,6 @@
 import GRDB
 public import LeadModel
+import Synchronization
 
 /// A job whose time has come, with all that is needed to send it.
 public struct DueJob: Hashable, Sendable {
@@ -68,37 +69,40 @@ extension Store {
   ///   - limit: the most jobs to give.
   ///   - now: steady time.
   /// - Returns: for each upload its longest due jobs, in turns; at most `limit`.
+  /// - Throws: `StoreError` when the database cannot be read.
   public func dueJobs(of delivery: DeliveryKey, limit: Int, at now: Timestamp)
     async throws(StoreError) -> [DueJob]
   {
-    try await read { database in
-      let operations = try Self.waitingOperations(of: delivery, database)
-      var turns: [[DueJob]] = []
-      for operation in operations {
+    let last = turns.withLock { $0[delivery] }
+    let chosen = try await read { database in
+      var turns: [[Int64]] = []
+      for operation in try Self.waitingOperations(of: delivery, startingBehind: last, database) {
         // Each may fill the whole batch: the others may have little to do.
         let jobs = try database.rows(
-          Self.dueColumns + """
-             WHERE job.workspace = ? AND job.delivery = ? AND job.operation = ?
-            AND job.state = 'waiting' AND job.due_at <= ? AND job.give_up_at > ?
-            ORDER BY job.due_at, job.id LIMIT ?
-            """,
+          """
+          SELECT id FROM job WHERE workspace = ? AND delivery = ? AND operation = ?
+          AND state = 'waiting' AND due_at <= ? AND give_up_at > ?
+          ORDER BY due_at, give_up_at, id LIMIT ?
+          """,
           [
             delivery.workspace.rawValue, delivery.delivery.rawValue, operation.rawValue,
             now.rawValue, now.rawValue, limit,
-          ]
-        ).map(DueJob.init)
-        if !jobs.isEmpty { turns.append(jobs) }
+          ])
+        if !jobs.isEmpty { turns.append(jobs.map { $0[0] }) }
       }
       var chosen: [DueJob] = []
       var place = 0
       while chosen.count < limit, turns.contains(where: { place < $0.count }) {
         for turn in turns where place < turn.count && chosen.count < limit {
-          chosen.append(turn[place])
+          let row = try database.row(Self.dueJob, [turn[place]])
+          if let row { chosen.append(try DueJob(row)) }
         }
         place += 1
       }
       return chosen
     }
+    if let operation = chosen.last?.operation { turns.withLock { $0[delivery] = operation } }
+    return chosen
   }
 
   /// When the next job of a delivery is due, steady time; nil when none waits for a time.
@@ -130,10 +134,12 @@ extension Store {
   }
 
   /// Jumps from one operation to the next in the index, whatever the number of jobs between.
-  private static func waitingOperations(of delivery: DeliveryKey, _ database: Database) throws
-    -> [OperationID]
-  {
-    try database.rows(
+  ///
+  /// Those behind the operation that had the last turn come first.
+  private static func waitingOperations(
+    of delivery: DeliveryKey, startingBehind last: OperationID? = nil, _ database: Database
+  ) throws -> [OperationID] {
+    let operations = try database.rows(
       """
       WITH RECURSIVE operation_at (id) AS (
         SELECT (SELECT operation FROM job WHERE workspace = ?1 AND delivery = ?2
@@ -145,12 +151,17 @@ extension Store {
       ) SELECT id FROM operation_at WHERE id IS NOT NULL
       """, [delivery.workspace.rawValue, delivery.delivery.rawValue]
     ).map { OperationID($0, "id") }
+    guard let last else { return operations }
+    return operations.filter { $0 > last } + operations.filter { $0 <= last }
   }
 
-  static let dueColumns = """
-    SELECT job.*, lead.fields, lead.source, list.name AS list_name,
-      row.upload AS row_upload, row.number AS row_number
+  private static let dueJob = """
+    SELECT job.id, job.lead, job.campaign, job.workspace, job.delivery, job.operation,
+      job.attempts, job.was_sent, job.is_doubtful, job.deadline_at, job.give_up_at, job.request,
+      lead.fields, lead.source, list.name AS list_name, row.upload AS row_upload,
+      row.number AS row_number
     FROM job JOIN lead ON lead.id = job.lead JOIN list ON list.id = lead.list
     LEFT JOIN row ON row.lead = job.lead AND row.upload = lead.upload
+    WHERE job.id = ?
     """
 }

@@ -66,7 +66,8 @@ extension Deliberation {
     try database.run(
       """
       UPDATE attempt SET finished_at = ?, counts = ?, code = ?, reason = ?, status = ?,
-        response_headers = ?, response = ?, response_is_cut = ? WHERE id = ?
+        response_headers = ?, response = ?, response_is_cut = ?
+      WHERE id = ? AND finished_at IS NULL
       """,
       [
         now.wall.rawValue, counts, reason.code.rawValue, try JSONColumn.text(reason),
@@ -76,7 +77,7 @@ extension Deliberation {
         attempt.rawValue,
       ])
     guard database.changesCount == 1 else {
-      throw StoreError(.internalFault, "attempt \(attempt) is unknown")
+      throw StoreError(.internalFault, "attempt \(attempt) is unknown or was recorded before")
     }
   }
 
@@ -85,11 +86,15 @@ extension Deliberation {
     _ job: JobID, _ delivery: DeliveryKey, _ step: JobStep, reason: Reason, reference: String?,
     counts: Bool, mayHaveArrived: Bool
   ) throws {
-    let (events, keepsSlot) = step.events
+    let (events, isTaken) = step.events
     var state = JobState.sending
     for event in events { state = try JobMachine.next(event, in: state) }
     var shown = reason
-    if step == .expire { shown = Self.expiry(of: delivery.delivery, last: reason) }
+    if step == .expire {
+      let before = try database.row("SELECT is_doubtful FROM job WHERE id = ?", [job.rawValue])
+      let isDoubtful: Bool = before?["is_doubtful"] ?? false
+      shown = Self.expiry(of: delivery.delivery, last: reason, isDoubtful: isDoubtful)
+    }
     try database.run(
       """
       UPDATE job SET state = ?1, due_at = ?2, reopens = ?3, reopens_at = NULL,
@@ -98,7 +103,7 @@ extension Deliberation {
         attempts = attempts - ?5, was_sent = max(was_sent, ?6),
         is_doubtful = CASE WHEN ?4 THEN 1 WHEN ?7 THEN 0 ELSE is_doubtful END,
         code = ?8, reason = ?9, reference = coalesce(?10, reference), finished_at = ?11
-      WHERE id = ?12
+      WHERE id = ?12 AND state = 'sending'
       """,
       [
         state.rawValue, step.due?.rawValue, step == .hold, step.isDoubt || reason.code == .inDoubt,
@@ -106,19 +111,25 @@ extension Deliberation {
         try JSONColumn.text(shown), reference,
         state.isOpen ? nil : now.wall.rawValue, job.rawValue,
       ])
-    if let isTaken = keepsSlot { try settleSlot(job, delivery, isTaken: isTaken) }
+    guard database.changesCount == 1 else {
+      throw StoreError(.internalFault, "job \(job) was not on the wire")
+    }
+    try settleSlot(job, delivery, isTaken: isTaken)
   }
 
-  /// Why a job ran out of time, told with what happened last.
-  static func expiry(of delivery: DeliveryName, last: Reason?) -> Reason {
-    let last = last?.sentence ?? "\(delivery): it was not its turn in time"
-    return Reason(.windowExpired, [.delivery: delivery.rawValue, .others: last])
+  /// Why a job ran out of time, told with what happened last, and with a doubt that stands.
+  static func expiry(of delivery: DeliveryName, last: Reason?, isDoubtful: Bool) -> Reason {
+    var happened = last?.sentence ?? "\(delivery): it was not its turn in time"
+    if isDoubtful, last?.code != .inDoubt {
+      happened = "\(delivery): an earlier request may have arrived; \(happened)"
+    }
+    return Reason(.windowExpired, [.delivery: delivery.rawValue, .others: happened])
   }
 }
 
 extension JobStep {
-  /// The job's events, and what becomes of its cap slot: taken, given back, or (nil) kept reserved.
-  fileprivate var events: ([JobMachine.Event], keepsSlot: Bool?) {
+  /// The job's events, and whether its cap slot is taken for good or given back.
+  fileprivate var events: ([JobMachine.Event], isTaken: Bool) {
     switch self {
     case .end(let ending): ([.ended(ending)], ending == .accepted)
     case .retry: ([.retried], false)

@@ -9,27 +9,36 @@ extension Store {
   ///   - inForce: the configuration that decides.
   ///   - now: the moment.
   /// - Returns: what was set in motion; `handled` equal to `limit` means that there may be more.
+  /// - Throws: `StoreError` when the database cannot be written; then nothing has changed.
   public func releaseHeld(limit: Int, _ inForce: SettingsInForce, at now: Moment)
     async throws(StoreError) -> Consequences
   {
     try await writer.perform { database in
-      let due = try database.rows(
-        "SELECT id FROM lead WHERE status = 'held' AND held_until <= ? ORDER BY held_until LIMIT ?",
-        [now.wall.rawValue, limit])
-      return try Self.release(due.map { LeadID($0, "id") }, database, inForce, now)
+      let leads = try database.rows(
+        """
+        SELECT id FROM lead WHERE status = 'held' AND held_until <= ? ORDER BY held_until LIMIT ?
+        """, [now.wall.rawValue, limit])
+      let jobs = try database.rows(
+        """
+        SELECT DISTINCT lead AS id FROM job
+        WHERE state = 'waiting' AND reopens = 1 AND reopens_at <= ? LIMIT ?
+        """, [now.wall.rawValue, limit - leads.count])
+      let due = Set((leads + jobs).map { LeadID($0, "id") })
+      return try Self.release(due.sorted(), database, inForce, now)
     }
   }
 
-  /// Asks again for leads that are held for something that a change of configuration, of a list, or of a
+  /// Asks again for what is held for something that a change of configuration, of a list, or of a
   /// delivery may have brought.
   ///
   /// - Parameters:
   ///   - after: the last lead looked at before; leads are taken in their order.
-  ///   - delivery: only leads that wait for this delivery; nil for all that wait for no time.
+  ///   - delivery: only what waits for this delivery; nil for every held lead.
   ///   - limit: the most leads in one transaction.
   ///   - inForce: the configuration that decides.
   ///   - now: the moment.
   /// - Returns: what was set in motion, and the last lead looked at; nil when there are no more.
+  /// - Throws: `StoreError` when the database cannot be written; then nothing has changed.
   public func reconsiderHeld(
     after: LeadID?, delivery: DeliveryKey?, limit: Int, _ inForce: SettingsInForce, at now: Moment
   ) async throws(StoreError) -> (consequences: Consequences, last: LeadID?) {
@@ -39,14 +48,13 @@ extension Store {
         if let delivery {
           try database.rows(
             """
-            SELECT DISTINCT lead.id FROM job JOIN lead ON lead.id = job.lead
-            WHERE job.reopens = 1 AND job.workspace = ? AND job.delivery = ?
-            AND lead.status = 'held' AND lead.id > ? ORDER BY lead.id LIMIT ?
+            SELECT DISTINCT lead AS id FROM job
+            WHERE reopens = 1 AND workspace = ? AND delivery = ? AND lead > ? ORDER BY lead LIMIT ?
             """, [delivery.workspace.rawValue, delivery.delivery.rawValue, start, limit])
         } else {
           try database.rows(
-            "SELECT id FROM lead WHERE status = 'held' AND held_until IS NULL AND id > ? "
-              + "ORDER BY id LIMIT ?", [start, limit])
+            "SELECT id FROM lead WHERE status = 'held' AND id > ? ORDER BY id LIMIT ?",
+            [start, limit])
         }
       let leads = rows.map { LeadID($0, "id") }
       return (try Self.release(leads, database, inForce, now), leads.last)
@@ -61,7 +69,10 @@ extension Store {
       let deliberation = Deliberation(database, inForce, now)
       let longest = inForce.settings.heldLimit
       let rows = try database.rows(
-        "SELECT id, reasons FROM lead WHERE status = 'held' AND held_since <= ? LIMIT ?",
+        """
+        SELECT id, reasons FROM lead WHERE status = 'held' AND held_since <= ?
+        ORDER BY held_since LIMIT ?
+        """,
         [(now.wall - longest).rawValue, limit])
       for row in rows {
         guard let lead = try StoredLead.find(LeadID(row, "id"), in: database) else { continue }
@@ -70,6 +81,7 @@ extension Store {
           UPDATE job SET state = 'withdrawn', due_at = NULL, reopens = 0, finished_at = ?
           WHERE lead = ? AND state = 'waiting'
           """, [now.wall.rawValue, lead.id.rawValue])
+        try deliberation.closeSkippedJobs(of: lead.id)
         let waited = try JSONColumn.value([Reason].self, row["reasons"])?.sentence ?? ""
         try deliberation.move(
           lead, by: .heldTooLong,
@@ -101,9 +113,11 @@ extension Store {
     let deliberation = Deliberation(database, inForce, now)
     let deadline = now.steady + inForce.settings.window
     for id in leads {
-      guard var lead = try StoredLead.find(id, in: database), lead.state == .held else { continue }
-      lead.deadline = deadline
+      guard var lead = try StoredLead.find(id, in: database) else { continue }
+      // A lead that another buyer has taken already goes to this one all the same.
       try deliberation.reopenWaitingJobs(of: lead, deadline)
+      guard lead.state == .held else { continue }
+      lead.deadline = deadline
       try deliberation.conclude(lead, isRelease: true, .release)
     }
     deliberation.consequences.handled = leads.count
@@ -122,16 +136,20 @@ extension Deliberation {
       guard let delivery = settings.delivery(key) else { continue }
       let verdict = delivery.eligibility(
         of: lead.fields, facts: try facts(of: delivery), ignoringRules: row["skip_rules"],
-        ignoringCaps: row["ignore_caps"], now: now.wall)
-      if case .closed(_, let until, _) = verdict {
+        ignoringCaps: try row["ignore_caps"] || ownsSlot(JobID(row, "id")), now: now.wall)
+      if case .closed(let reason, let until, _) = verdict {
         try database.run(
-          "UPDATE job SET reopens_at = ? WHERE id = ?", [until?.rawValue, row["id"] as Int64])
+          "UPDATE job SET reopens_at = ?, code = ?, reason = ? WHERE id = ?",
+          [
+            until?.rawValue, reason.code.rawValue, try JSONColumn.text(reason), row["id"] as Int64,
+          ])
         continue
       }
+      // What it waited for is over; its attempts keep their own reasons.
       try database.run(
         """
         UPDATE job SET due_at = ?1, deadline_at = ?2, give_up_at = ?2, reopens = 0,
-          reopens_at = NULL WHERE id = ?3
+          reopens_at = NULL, code = NULL, reason = NULL WHERE id = ?3
         """,
         [now.steady.rawValue, deadline.rawValue, row["id"] as Int64])
       consequences.woken.insert(key)

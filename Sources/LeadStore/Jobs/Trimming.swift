@@ -9,39 +9,48 @@ extension Store {
   /// - Parameters:
   ///   - bytes: how much may be kept.
   ///   - batch: the most attempts in one transaction.
-  /// - Returns: how many responses were forgotten.
+  /// - Returns: how many requests and responses were forgotten.
+  /// - Throws: `StoreError` when the database cannot be read.
   public func trimExchanges(to bytes: Int64, batch: Int = 1000) async throws(StoreError) -> Int {
-    var forgotten = 0
-    while true {
-      let kept = try await read { database in
-        try Int64.fetchOne(
-          database,
-          sql: """
-            SELECT (SELECT coalesce(sum(length(response)), 0) FROM attempt
-              WHERE response IS NOT NULL) + (SELECT coalesce(sum(length(request)), 0) FROM job
-              WHERE request IS NOT NULL AND finished_at IS NOT NULL)
-            """) ?? 0
-      }
-      guard kept > bytes else { return forgotten }
-      let changed = try await writer.perform { database in
-        try database.run(
-          """
-          UPDATE attempt SET response = NULL, response_headers = NULL WHERE id IN
-            (SELECT id FROM attempt WHERE response IS NOT NULL AND finished_at IS NOT NULL
-            ORDER BY finished_at LIMIT ?)
-          """, [batch])
-        let responses = database.changesCount
-        try database.run(
-          """
-          UPDATE job SET request = NULL WHERE id IN
-            (SELECT id FROM job WHERE request IS NOT NULL AND finished_at IS NOT NULL
-            ORDER BY finished_at LIMIT ?)
-          """, [batch])
-        return responses + database.changesCount
-      }
-      forgotten += changed
-      if changed == 0 { return forgotten }
+    var kept = try await read { database in
+      let row = try database.row(
+        """
+        SELECT (SELECT coalesce(sum(response_bytes), 0) FROM attempt WHERE response IS NOT NULL)
+          + (SELECT coalesce(sum(request_bytes), 0) FROM job WHERE \(Self.keptRequests)) AS bytes
+        """)
+      return row?["bytes"] as Int64? ?? 0
     }
+    var forgotten = 0
+    while kept > bytes {
+      let (number, freed) = try await writer.perform { database in
+        let responses = try Self.forget(
+          "attempt", "response IS NOT NULL AND finished_at IS NOT NULL", bytes: "response_bytes",
+          "response = NULL, response_headers = NULL", batch, database)
+        let requests = try Self.forget(
+          "job", Self.keptRequests, bytes: "request_bytes", "request = NULL", batch, database)
+        return (responses.number + requests.number, responses.bytes + requests.bytes)
+      }
+      if number == 0 { break }
+      forgotten += number
+      kept -= freed
+    }
+    return forgotten
+  }
+
+  /// Requests that nobody needs any more; a doubt that a person settles may need its own.
+  private static let keptRequests =
+    "request IS NOT NULL AND finished_at IS NOT NULL AND state != 'in_doubt'"
+
+  private static func forget(
+    _ table: String, _ condition: String, bytes: String, _ change: String, _ batch: Int,
+    _ database: Database
+  ) throws -> (number: Int, bytes: Int64) {
+    let oldest = try database.rows(
+      "SELECT id, \(bytes) FROM \(table) WHERE \(condition) ORDER BY finished_at LIMIT ?", [batch])
+    for row in oldest {
+      try database.run("UPDATE \(table) SET \(change) WHERE id = ?", [row[0] as Int64])
+    }
+    return (oldest.count, oldest.reduce(0) { $0 + ($1[1] ?? 0) })
   }
 
   /// Ends waiting jobs of a delivery that is not configured any more; their leads go on without it.
@@ -73,8 +82,11 @@ extension Store {
             try JobMachine.next(.passedOver, in: .waiting).rawValue, reason.code.rawValue,
             try JSONColumn.text(reason), now.wall.rawValue, row["id"] as Int64,
           ])
-        if let lead = try StoredLead.find(LeadID(row, "lead"), in: database) {
-          try deliberation.conclude(lead, .configuration)
+        if var lead = try StoredLead.find(LeadID(row, "lead"), in: database) {
+          // A held lead may have others to go to, and no window any more.
+          let isHeld = lead.state == .held
+          if isHeld { lead.deadline = now.steady + inForce.settings.window }
+          try deliberation.conclude(lead, isRelease: isHeld, .configuration)
         }
       }
       deliberation.consequences.handled = rows.count

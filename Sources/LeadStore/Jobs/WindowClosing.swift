@@ -10,6 +10,7 @@ extension Store {
   ///   - inForce: the configuration that decides.
   ///   - now: the moment.
   /// - Returns: what was set in motion; `handled` equal to `limit` means that there may be more.
+  /// - Throws: `StoreError` when the database cannot be written; then nothing has changed.
   public func closeWindows(limit: Int, _ inForce: SettingsInForce, at now: Moment)
     async throws(StoreError) -> Consequences
   {
@@ -17,7 +18,7 @@ extension Store {
       let deliberation = Deliberation(database, inForce, now)
       let late = try database.rows(
         """
-        SELECT id, lead, delivery, reason, deadline_at FROM job
+        SELECT id, lead, delivery, reason, deadline_at, is_doubtful FROM job
         WHERE state = 'waiting' AND give_up_at <= ? ORDER BY give_up_at LIMIT ?
         """, [now.steady.rawValue, limit])
       for row in late {
@@ -25,7 +26,9 @@ extension Store {
         let last = try JSONColumn.value(Reason.self, row["reason"])
         let isOver = Timestamp(row, "deadline_at").map { $0 <= now.steady } ?? true
         let state = try JobMachine.next(isOver ? .expired : .passedOver, in: .waiting)
-        let reason = Deliberation.expiry(of: delivery, last: last)
+        let expiry = Deliberation.expiry(of: delivery, last: last, isDoubtful: row["is_doubtful"])
+        // A delivery whose share is used up ends with its own error: the window is not over yet.
+        let reason = isOver ? expiry : last ?? expiry
         try database.run(
           """
           UPDATE job SET state = ?, due_at = NULL, code = ?, reason = ?, finished_at = ?

@@ -21,13 +21,15 @@ public struct FoundLead: Hashable, Sendable {
   public let cells: [String]
 
   /// Of a lead that a file brought twice, the later row is the one it stands by.
+  ///
+  /// The plus keeps SQLite from looking for the lead among all rows of the upload instead of among its own.
   static let columns = """
     SELECT lead.*, list.name AS list_name, row.upload AS row_upload, row.number AS row_number,
       row.cells, job.campaign, job.delivery, job.attempts
     FROM lead
     JOIN list ON list.id = lead.list
     LEFT JOIN row ON row.upload = lead.upload AND row.number =
-      (SELECT max(number) FROM row AS own WHERE own.lead = lead.id AND own.upload = lead.upload)
+      (SELECT max(number) FROM row AS own WHERE own.lead = lead.id AND +own.upload = lead.upload)
     LEFT JOIN job ON job.id = lead.decisive_job
     """
 

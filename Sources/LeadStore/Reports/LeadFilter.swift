@@ -41,7 +41,8 @@ extension LeadFilter {
   ///
   /// Words of the model stand in the text itself, for SQLite picks a partial index by what it can read there; what
   /// people chose is bound.
-  func condition(after last: LeadID?, _ order: LeadOrder) -> (sql: String, arguments: [BoundValue]) {
+  func condition(after last: LeadID?, _ order: LeadOrder) -> (sql: String, arguments: [BoundValue])
+  {
     var parts: [String] = []
     var arguments: [BoundValue] = []
     func require(_ sql: String, _ values: BoundValue...) {

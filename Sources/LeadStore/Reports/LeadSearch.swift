@@ -19,6 +19,8 @@ extension Store {
   ///   - order: which come first.
   ///   - after: the last lead of the page before; nil for the first page.
   ///   - limit: the most leads in a page, at least 1.
+  /// - Returns: the leads with the headers of their files.
+  /// - Throws: `StoreError` when the database cannot be read.
   public func leads(
     _ filter: LeadFilter, order: LeadOrder = .newest, after: LeadID? = nil, limit: Int
   ) async throws(StoreError) -> LeadPage {
@@ -55,7 +57,8 @@ extension Store {
   }
 
   /// The headers of the files that the leads meant came with, by first appearance in that order.
-  public func headers(_ filter: LeadFilter, order: LeadOrder) async throws(StoreError) -> [[String]] {
+  public func headers(_ filter: LeadFilter, order: LeadOrder) async throws(StoreError) -> [[String]]
+  {
     try await read { database in
       let condition = filter.condition(after: nil, order)
       let first = order == .newest ? "max(lead.id) DESC" : "min(lead.id)"

@@ -79,7 +79,8 @@ extension LeadStory.Transition {
 }
 
 extension LeadStory.Job {
-  fileprivate init(_ row: GRDB.Row, _ installation: String, _ attempts: [LeadStory.Attempt]) throws {
+  fileprivate init(_ row: GRDB.Row, _ installation: String, _ attempts: [LeadStory.Attempt]) throws
+  {
     id = JobID(row, "id")
     campaign = CampaignName(rawValue: row["campaign"])
     delivery = DeliveryName(rawValue: row["delivery"])

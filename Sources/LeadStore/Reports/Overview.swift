@@ -1,7 +1,7 @@
 import GRDB
 public import LeadModel
 
-/// How many leads and jobs stand where, in the whole store.
+/// How many leads stand where, in the whole store.
 public struct Overview: Hashable, Sendable {
   /// Leads by workspace and status.
   public var leads: [WorkspaceName: [LeadStatus: Int]] = [:]
@@ -9,8 +9,9 @@ public struct Overview: Hashable, Sendable {
   public var exceptions: [WorkspaceName: Int] = [:]
   /// What held leads wait for.
   public var held: [HeldGroup] = []
-  /// Jobs that wait for their turn, their next try, or their delivery.
-  public var waiting: [DeliveryKey: Int] = [:]
+
+  /// Nothing anywhere.
+  public init() {}
 
   /// Held leads that wait for the same thing.
   public struct HeldGroup: Hashable, Sendable {
@@ -46,11 +47,6 @@ extension Store {
           code: code.flatMap(DispositionCode.init), count: row["number"],
           until: Timestamp(row, "until"))
       }
-      for row in try database.rows(Self.waitingStatement) {
-        let key = DeliveryKey(
-          WorkspaceName(rawValue: row["workspace"]), DeliveryName(rawValue: row["delivery"]))
-        overview.waiting[key] = row["number"]
-      }
       return overview
     }
   }
@@ -72,10 +68,5 @@ extension Store {
   static let heldStatement = """
     SELECT workspace, code, count(*) AS number, min(held_until) AS until FROM lead
     WHERE status = 'held' GROUP BY workspace, code ORDER BY workspace, number DESC
-    """
-
-  static let waitingStatement = """
-    SELECT workspace, delivery, count(*) AS number FROM job
-    WHERE state = 'waiting' GROUP BY workspace, delivery
     """
 }

@@ -12,11 +12,12 @@ extension Deliberation {
   ///   - lead: the lead as it stands.
   ///   - isRelease: whether deliveries that were closed are asked again.
   ///   - cause: why this is looked at.
+  /// - Throws: `StoreError` when the database cannot be written; then nothing has changed.
   func conclude(_ lead: StoredLead, isRelease: Bool = false, _ cause: Cause) throws {
     var jobs = try StoredJob.all(of: lead.id, in: database)
     let campaigns = try campaigns(of: lead.list, in: lead.workspace)
     if lead.state == .processing || isRelease, let deadline = lead.deadline, now.steady < deadline {
-      var isChanged = false
+      var isChanged = try isRelease && forgetRemovedDeliveries(jobs, campaigns, lead.workspace)
       for campaign in campaigns {
         let mine = jobs.filter { $0.summary.campaign == campaign.name }
         let choices = try self.choices(
@@ -30,7 +31,45 @@ extension Deliberation {
     }
     let standing = Standing(
       jobs: jobs.map(\.summary), campaigns: campaigns, list: lead.listName)
+    try follow(standing, of: jobs, lead, cause)
+  }
+
+  /// Brings a lead to where its jobs say it stands.
+  func follow(_ standing: Standing, of jobs: [StoredJob], _ lead: StoredLead, _ cause: Cause) throws
+  {
     try apply(standing, decisive: standing.decisive.map { jobs[$0].id }, to: lead, cause)
+    let isWaiting = [.processing, .held].contains(standing.state)
+    if !isWaiting, jobs.contains(where: { $0.summary.state == .skipped && $0.summary.reopens }) {
+      try closeSkippedJobs(of: lead.id)
+    }
+  }
+
+  /// A final lead waits for nothing: what was skipped for now stays skipped.
+  func closeSkippedJobs(of lead: LeadID) throws {
+    try database.run(
+      "UPDATE job SET reopens = 0 WHERE lead = ? AND state = 'skipped' AND reopens = 1",
+      [lead.rawValue])
+  }
+
+  /// Takes back verdicts of deliveries that the lead's campaigns do not have any more: they never
+  /// reopen.
+  ///
+  /// - Returns: whether there were any.
+  private func forgetRemovedDeliveries(
+    _ jobs: [StoredJob], _ campaigns: [Campaign], _ workspace: WorkspaceName
+  ) throws -> Bool {
+    let removed = jobs.map(\.summary).enumerated().filter { _, job in
+      guard job.state == .skipped, job.reopens else { return false }
+      let campaign = campaigns.first { $0.name == job.campaign }
+      let order = campaign.flatMap { router($0, in: workspace)?.order } ?? []
+      return !order.contains { $0.name == job.delivery }
+    }.map { jobs[$0.offset] }
+    for job in removed {
+      try database.run(
+        "UPDATE job SET state = ?, reopens = 0 WHERE id = ?",
+        [JobState.withdrawn.rawValue, job.id.rawValue])
+    }
+    return !removed.isEmpty
   }
 
   /// What the router says next for a campaign.
@@ -39,39 +78,48 @@ extension Deliberation {
     after jobs: [JobSummary], isRelease: Bool = false
   ) throws -> [Router.Choice] {
     guard let router = router(campaign, in: workspace) else { return [] }
-    // Looked up before, because the router's question cannot fail.
-    var facts: [DeliveryName: DeliveryFacts] = [:]
-    for delivery in router.order { facts[delivery.name] = try self.facts(of: delivery) }
-    return router.next(after: jobs, isRelease: isRelease) { delivery in
-      delivery.eligibility(
-        of: fields, facts: facts[delivery.name] ?? DeliveryFacts(), now: now.wall)
+    // Looked up only for those that are asked: counting a cap's slots costs the most here.
+    var fault: (any Error)?
+    let choices = router.next(after: jobs, isRelease: isRelease) { delivery in
+      do {
+        return delivery.eligibility(of: fields, facts: try facts(of: delivery), now: now.wall)
+      } catch {
+        fault = error
+        return .open
+      }
     }
+    if let fault { throw fault }
+    return choices
   }
 
   /// Makes the job of a choice; a delivery that is still closed for the same reason keeps its job.
+  @discardableResult
   func record(
     _ choice: Router.Choice, _ campaign: CampaignName, _ lead: StoredLead,
     previous: [StoredJob] = []
-  ) throws {
+  ) throws -> JobID {
     if case .skip(let delivery, let reason, let reopens, let until) = choice,
       let last = previous.last(where: { $0.summary.delivery == delivery }),
       last.summary.state == .skipped, last.summary.reason?.code == reason.code
     {
       try database.run(
-        "UPDATE job SET reason = ?, reopens = ?, reopens_at = ? WHERE id = ?",
-        [try JSONColumn.text(reason), reopens, until?.rawValue, last.id.rawValue])
-      return
+        "UPDATE job SET reason = ?, reopens = ?, reopens_at = ?, settings_version = ? WHERE id = ?",
+        [
+          try JSONColumn.text(reason), reopens, until?.rawValue, inForce.version.rawValue,
+          last.id.rawValue,
+        ])
+      return last.id
     }
     if let last = previous.last(where: { $0.summary.delivery == choice.delivery }) {
       // The new job speaks for the delivery now.
       try database.run("UPDATE job SET reopens = 0 WHERE id = ?", [last.id.rawValue])
     }
-    try insertJob(choice, campaign, lead)
+    return try insertJob(choice, campaign, lead)
   }
 
   private func insertJob(
     _ choice: Router.Choice, _ campaign: CampaignName, _ lead: StoredLead
-  ) throws {
+  ) throws -> JobID {
     guard let operation = lead.upload else {
       throw StoreError(.internalFault, "a lead without an operation cannot have jobs")
     }
@@ -89,12 +137,14 @@ extension Deliberation {
         try draft.reason.map(JSONColumn.text), inForce.version.rawValue, now.wall.rawValue,
         draft.state == .skipped ? now.wall.rawValue : nil,
       ])
+    let job = JobID(rawValue: database.lastInsertedRowID)
     if draft.state == .waiting, !draft.reopens {
       consequences.woken.insert(DeliveryKey(lead.workspace, choice.delivery))
     }
+    return job
   }
 
-  /// Brings a lead to where its jobs say it stands, by the events that the status machine knows.
+  /// Gives a lead its status by the events that the status machine knows.
   private func apply(
     _ standing: Standing, decisive: JobID?, to lead: StoredLead, _ cause: Cause
   ) throws {
@@ -105,11 +155,13 @@ extension Deliberation {
     case (.held, .processing):
       try move(lead, by: .released, standing, decisive, cause)
     case (.held, .held):
-      // Still waiting, perhaps for something else.
+      // Still waiting, perhaps for something else. A delivery behind which another one asked to wait
+      // may be open again and not asked: without a later time the lead would be due at once, for ever.
+      let until = standing.until.map { $0 <= now.wall ? now.wall + .minutes(1) : $0 }
       try database.run(
         "UPDATE lead SET held_until = ?, code = ?, reasons = ?, decisive_job = ? WHERE id = ?",
         [
-          standing.until?.rawValue, standing.reason?.code.rawValue,
+          until?.rawValue, standing.reason?.code.rawValue,
           try standing.reason.map { try JSONColumn.text([$0]) }, decisive?.rawValue,
           lead.id.rawValue,
         ])
@@ -156,14 +208,19 @@ extension Deliberation {
       ])
     try recordTransition(of: lead.id, from: lead.state, to: state, reasons: reasons, cause)
     note(state, lead.upload)
-    if lead.state == .held, let upload = lead.upload {
-      try database.run(
-        """
-        UPDATE upload SET stale_since = coalesce(stale_since, ?)
-        WHERE operation = ? AND state = 'answered'
-        """, [now.wall.rawValue, upload.rawValue])
-    }
+    if let upload = lead.upload { try markStale(upload, wasHeld: lead.state == .held) }
     return state
+  }
+
+  /// The answer of an upload does not show any more how its leads stand.
+  ///
+  /// One that is just being written may show a held lead as it was.
+  private func markStale(_ upload: OperationID, wasHeld: Bool) throws {
+    try database.run(
+      """
+      UPDATE upload SET moved_at = ?1, stale_since = coalesce(stale_since, ?1)
+      WHERE operation = ?2 AND (state = 'answered' OR (?3 AND state = 'delivering'))
+      """, [now.wall.rawValue, upload.rawValue, wasHeld])
   }
 
   /// Appends to a lead's story.

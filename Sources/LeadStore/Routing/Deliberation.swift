@@ -86,19 +86,20 @@ final class Deliberation {
     return zip(caps.caps, try use(of: delivery)).allSatisfy { $1.room(under: $0) == .free }
   }
 
-  /// Reserves a slot of a delivery that has caps.
+  /// Reserves a slot of a delivery that has caps; a doubt keeps the one it has, in its own period.
   func reserveSlot(_ job: JobID, _ delivery: Delivery) throws {
     guard delivery.caps != nil else { return }
     try database.run(
       """
-      INSERT INTO cap_use (job, workspace, delivery, at) VALUES (?1, ?2, ?3, ?4)
-      ON CONFLICT (job) DO UPDATE SET at = ?4, is_taken = 0
+      INSERT INTO cap_use (job, workspace, delivery, at) VALUES (?, ?, ?, ?)
+      ON CONFLICT (job) DO NOTHING
       """,
       [
         job.rawValue, delivery.key.workspace.rawValue, delivery.key.delivery.rawValue,
         now.wall.rawValue,
       ])
-    uses[delivery.key] = try use(of: delivery).map {
+    guard database.changesCount == 1 else { return }
+    uses[delivery.key] = uses[delivery.key]?.map {
       CapUse(taken: $0.taken, reserved: $0.reserved + 1)
     }
   }

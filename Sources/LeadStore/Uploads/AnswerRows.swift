@@ -20,6 +20,8 @@ extension Store {
   ///   - upload: the upload.
   ///   - number: the last row of the page before; 0 for the first page.
   ///   - limit: the most rows.
+  /// - Returns: the rows; fewer than `limit` when there are no more.
+  /// - Throws: `StoreError` when the database cannot be read.
   public func answeredRows(of upload: OperationID, after number: Int, limit: Int)
     async throws(StoreError) -> [AnsweredRow]
   {

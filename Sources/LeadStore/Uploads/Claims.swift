@@ -1,3 +1,4 @@
+public import Foundation
 import GRDB
 public import LeadModel
 
@@ -21,6 +22,8 @@ public struct Drop: Sendable {
   public var size: Int64
   /// What was asked for beside it.
   public var options: FileOptions
+  /// The bytes of the option file beside it, which moves along; nil when there is none.
+  public var optionsFile: Data?
   /// Who dropped it, as far as known.
   public var actor: String
   /// Why it cannot be taken as what its folder says, if that is known before it is read.
@@ -65,12 +68,12 @@ extension Store {
       try database.run(
         """
         INSERT INTO upload (operation, state, path, list, target, device, inode, size, options,
-          reason) VALUES (?, 'claiming', ?, ?, ?, ?, ?, ?, ?, ?)
+          options_file, reason) VALUES (?, 'claiming', ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """,
         [
           id.rawValue, drop.path, list?.rawValue, drop.delivery?.rawValue,
           Int64(bitPattern: drop.device), Int64(bitPattern: drop.inode), drop.size,
-          try JSONColumn.text(drop.options), drop.refusal,
+          try JSONColumn.text(drop.options), drop.optionsFile, drop.refusal,
         ])
       return id
     }
@@ -97,7 +100,8 @@ extension Store {
   ///   - window: the time in which it must be answered.
   ///   - now: the moment from which the window runs.
   /// - Returns: the upload; its state is `duplicate` when the same bytes with the same options have
-  ///   brought at least one row before and it was not forced.
+  ///   brought at least one valid row before and it was not forced.
+  /// - Throws: `StoreError` when the database cannot be written; then nothing has changed.
   public func claimed(
     _ upload: OperationID, sha256: String, size: Int64, window: Span, at now: Moment
   ) async throws(StoreError) -> UploadRecord {
@@ -109,8 +113,11 @@ extension Store {
         """
         SELECT earlier.operation FROM upload AS earlier, upload AS this
         WHERE this.operation = ?1 AND earlier.operation < ?1 AND earlier.sha256 = ?2
-        AND earlier.list IS this.list AND earlier.options = this.options
-        AND earlier.rows_stored > 0 AND earlier.state IN ('reading', 'delivering', 'answered')
+        AND earlier.list IS this.list
+        AND json_remove(earlier.options, '$.force') = json_remove(this.options, '$.force')
+        AND earlier.state IN ('reading', 'delivering', 'answered')
+        AND EXISTS (SELECT 1 FROM row JOIN lead ON lead.id = row.lead
+          WHERE row.upload = earlier.operation AND lead.rejected_by IS NOT 'schema')
         ORDER BY earlier.operation LIMIT 1
         """, [upload.rawValue, sha256])
       let isRepeated = record.action == .leads && record.options.force != true && earlier != nil
@@ -166,16 +173,31 @@ extension Store {
 
   /// The file cannot be read as its action; it is answered with the reason.
   ///
+  /// If rows of it were taken in before that turned out, these are the upload and get their answer.
+  ///
   /// - Parameters:
   ///   - upload: the upload.
   ///   - reason: why, a sentence with its cure.
   ///   - isForeign: whether the file is no CSV at all.
   ///   - now: the moment.
+  /// - Throws: `StoreError` when the database cannot be written; then nothing has changed.
   public func refuse(
     _ upload: OperationID, reason: String, isForeign: Bool = false, at now: Moment
   ) async throws(StoreError) {
     try await writer.perform { database in
       let record = try Self.upload(upload, in: database)
+      guard record.rowsStored == 0 else {
+        try database.run(
+          """
+          UPDATE upload SET state = ?, reason = ?, rows_total = rows_stored, remarks = ?
+          WHERE operation = ?
+          """,
+          [
+            try UploadMachine.next(.read, in: record.state).rawValue, reason,
+            try JSONColumn.text(record.remarks + [reason]), upload.rawValue,
+          ])
+        return
+      }
       try database.run(
         """
         UPDATE upload SET state = ?, reason = ?, is_foreign = ?, answered_at = ?
@@ -199,7 +221,8 @@ extension Store {
 
   static func upload(_ id: OperationID, in database: Database) throws -> UploadRecord {
     guard
-      let row = try database.row(UploadRecord.columns + " WHERE upload.operation = ?", [id.rawValue])
+      let row = try database.row(
+        UploadRecord.columns + " WHERE upload.operation = ?", [id.rawValue])
     else { throw StoreError(.refused, "there is no upload \(id)") }
     return try UploadRecord(row)
   }

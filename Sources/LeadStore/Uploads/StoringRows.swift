@@ -14,6 +14,7 @@ extension Store {
   ///   - inForce: the configuration that decides.
   ///   - now: the moment.
   /// - Returns: what was set in motion; `handled` is the number of rows stored.
+  /// - Throws: `StoreError` when the database cannot be written; then nothing has changed.
   public func store(
     _ rows: [IncomingRow], of upload: OperationID, _ inForce: SettingsInForce, at now: Moment
   ) async throws(StoreError) -> Consequences {
@@ -28,8 +29,15 @@ extension Store {
         deliberation: Deliberation(database, inForce, now), upload: upload, workspace: workspace,
         list: list, listName: listName, deadline: deadline,
         cause: .operation(upload, actor: actor?[0] ?? "leadd"))
-      for row in rows where row.number > record.rowsStored { try taking.take(row) }
-      let reached = max(record.rowsStored, rows.last?.number ?? 0)
+      var reached = record.rowsStored
+      for row in rows where row.number > record.rowsStored {
+        guard row.number == reached + 1 else {
+          throw StoreError(
+            .internalFault, "upload \(upload): row \(row.number) came behind row \(reached)")
+        }
+        try taking.take(row)
+        reached = row.number
+      }
       try database.run(
         "UPDATE upload SET rows_stored = ? WHERE operation = ?", [reached, upload.rawValue])
       taking.deliberation.consequences.handled = reached - record.rowsStored
@@ -79,10 +87,12 @@ private struct Taking {
     let lead = try insert(
       row, entered, reasons: entered == .held ? standing.reason.map { [$0] } ?? [] : [],
       until: standing.until)
-    for entry in choices {
-      try deliberation.record(entry.choice, entry.campaign, lead)
+    let jobs = try zip(choices, drafts).map { entry, summary in
+      StoredJob(
+        id: try deliberation.record(entry.choice, entry.campaign, lead), summary: summary)
     }
-    if standing.state != entered { try deliberation.conclude(lead, cause) }
+    // A held lead names the job that it waits for; one with nothing open is final at once.
+    try deliberation.follow(standing, of: jobs, lead, cause)
   }
 
   /// The window was over before the row was reached: it is kept, and its answer is that.
@@ -130,14 +140,14 @@ private struct Taking {
       [
         workspace.rawValue, list.rawValue, upload.rawValue, state.status.rawValue,
         state.rejectedBy?.rawValue, reasons.first?.code.rawValue, reasonsText, row.source,
-        try JSONColumn.text(row.validated.fields), now.wall.rawValue, now.wall.rawValue,
+        StringJSON.object(row.validated.fields), now.wall.rawValue, now.wall.rawValue,
         state == .processing ? deadline.rawValue : nil,
         state == .held ? now.wall.rawValue : nil, until?.rawValue,
       ])
     let id = LeadID(rawValue: database.lastInsertedRowID)
     try database.run(
       "INSERT INTO row (upload, number, line, lead, cells) VALUES (?, ?, ?, ?, ?)",
-      [upload.rawValue, row.number, row.line, id.rawValue, try JSONColumn.text(row.cells)])
+      [upload.rawValue, row.number, row.line, id.rawValue, StringJSON.array(row.cells)])
     if state != .rejected(by: .schema) {
       for key in row.validated.keys {
         try database.run(

@@ -59,17 +59,18 @@ extension Store {
       if let status { counts.byStatus[status, default: 0] += number }
       if let code = code.flatMap(DispositionCode.init) { counts.byCode[code, default: 0] += number }
     }
-    let others = try database.rows(
+    let outcomes = try database.rows(
       """
-      SELECT outcome, count(*) FROM row WHERE upload = ?1 AND (lead IS NULL
-        OR lead NOT IN (SELECT id FROM lead WHERE upload = ?1)) GROUP BY outcome
+      SELECT outcome, count(*) FROM row WHERE upload = ? AND outcome IS NOT NULL GROUP BY outcome
       """, [upload.rawValue])
-    for row in others {
-      let code: String? = row[0]
-      let number: Int = row[1]
-      counts.elsewhere += number
-      if let code = code.flatMap(DispositionCode.init) { counts.byCode[code, default: 0] += number }
+    for row in outcomes {
+      let code: String = row[0]
+      if let code = DispositionCode(rawValue: code) { counts.byCode[code, default: 0] += row[1] }
     }
+    // Every lead that is in this upload's window has one row here without an outcome of its own;
+    // all other rows have their answer elsewhere. Counting is done in slim indexes only.
+    let rows = try database.row("SELECT count(*) FROM row WHERE upload = ?", [upload.rawValue])
+    counts.elsewhere = (rows?[0] ?? 0) - counts.total
     return counts
   }
 
@@ -78,7 +79,8 @@ extension Store {
     try await read { database in
       try database.rows(
         """
-        SELECT operation FROM upload WHERE state = 'delivering' AND NOT EXISTS
+        SELECT operation FROM upload WHERE state IN ('claiming', 'reading', 'delivering')
+          AND state = 'delivering' AND NOT EXISTS
           (SELECT 1 FROM lead WHERE upload = operation AND status = 'processing')
         """
       ).map { OperationID($0, "operation") }
@@ -97,6 +99,11 @@ extension Store {
   }
 
   /// The answers of an upload are written; with that it is answered.
+  ///
+  /// - Parameters:
+  ///   - upload: the upload.
+  ///   - now: the moment before its rows were read: what changed since, the answer may not show.
+  /// - Throws: `StoreError` when the database cannot be written; then nothing has changed.
   public func recordAnswer(of upload: OperationID, at now: Moment) async throws(StoreError) {
     try await writer.perform { database in
       let record = try Self.upload(upload, in: database)
@@ -105,8 +112,8 @@ extension Store {
         ? try UploadMachine.next(.answered, in: record.state) : record.state
       try database.run(
         """
-        UPDATE upload SET state = ?, answered_at = coalesce(answered_at, ?), answers = answers + 1,
-          stale_since = NULL WHERE operation = ?
+        UPDATE upload SET state = ?1, answered_at = coalesce(answered_at, ?2), answers = answers + 1,
+          stale_since = CASE WHEN moved_at >= ?2 THEN moved_at END WHERE operation = ?3
         """, [state.rawValue, now.wall.rawValue, upload.rawValue])
       if state != record.state { try Self.endOperation(upload, database, now) }
     }

@@ -1,3 +1,4 @@
+public import Foundation
 import GRDB
 public import LeadModel
 
@@ -35,6 +36,8 @@ public struct UploadRecord: Hashable, Sendable {
   public let inode: UInt64
   /// What was asked for beside it.
   public let options: FileOptions
+  /// The bytes of the option file beside it, if there was one.
+  public let optionsFile: Data?
   /// The SHA-256 of its bytes, once claimed.
   public let sha256: String?
   /// When it was durably claimed, wall time.
@@ -100,6 +103,7 @@ public struct UploadRecord: Hashable, Sendable {
     device = UInt64(bitPattern: row["device"] as Int64)
     inode = UInt64(bitPattern: row["inode"] as Int64)
     options = try JSONColumn.value(FileOptions.self, row["options"]) ?? FileOptions()
+    optionsFile = row["options_file"]
     sha256 = row["sha256"]
     claimedAt = Timestamp(row, "claimed_at")
     deadline = Timestamp(row, "deadline_at")

@@ -1,0 +1,81 @@
+import Hummingbird
+public import LeadDesk
+public import LeadEngine
+public import Logging
+import NIOCore
+public import ServiceLifecycle
+
+/// The HTTP face of leadd on a Unix socket: what `leadctl`, or any HTTP client, talks to.
+///
+/// It takes over a socket file that is there: whoever starts it holds the state folder's lock, so that no other daemon
+/// listens behind it.
+public struct APIServer: Service {
+  private let engine: any EngineFace
+  private let desk: LeadDesk
+  private let place: SocketPlace
+  private let logger: Logger
+
+  /// A server that does not listen yet.
+  ///
+  /// - Parameters:
+  ///   - engine: what runs.
+  ///   - desk: what people ask and do.
+  ///   - place: where it listens and who may connect.
+  ///   - logger: where its own faults are told.
+  public init(engine: any EngineFace, desk: LeadDesk, place: SocketPlace, logger: Logger) {
+    self.engine = engine
+    self.desk = desk
+    self.place = place
+    self.logger = logger
+  }
+
+  /// Listens until a graceful shutdown; requests under way are finished.
+  ///
+  /// - Throws: `SocketError` when the socket cannot be had.
+  public func run() async throws {
+    try place.check()
+    let opening = Opening()
+    let application = Application(
+      router: routes(),
+      configuration: ApplicationConfiguration(
+        address: .unixDomainSocket(path: place.path), serverName: nil),
+      onServerRunning: { [place, logger] channel in
+        do throws(SocketError) {
+          try place.open()
+        } catch {
+          // Nobody could connect, or the wrong people could: the server ends, and `run` throws this.
+          opening.fail(error)
+          logger.error("\(error)")
+          channel.close(mode: .all, promise: nil)
+        }
+      },
+      logger: logger.quietened)
+    do {
+      try await application.run()
+    } catch {
+      throw opening.failure ?? place.failure(error)
+    }
+    if let failure = opening.failure { throw failure }
+  }
+
+  private func routes() -> Router<PeerContext> {
+    let router = Router(context: PeerContext.self)
+    router.add(middleware: ProblemMiddleware<PeerContext>(logger: logger))
+    let group = router.group("v1")
+    StatusRoutes(engine: engine, desk: desk).add(to: group)
+    UploadRoutes(engine: engine, desk: desk).add(to: group)
+    LeadRoutes(engine: engine, desk: desk, logger: logger).add(to: group)
+    CheckRoutes(engine: engine, desk: desk).add(to: group)
+    DeliveryRoutes(engine: engine, desk: desk).add(to: group)
+    return router
+  }
+}
+
+extension Logger {
+  /// What the HTTP library says of every connection is for those who debug it.
+  fileprivate var quietened: Logger {
+    var logger = self
+    if logger.logLevel == .info || logger.logLevel == .notice { logger.logLevel = .warning }
+    return logger
+  }
+}

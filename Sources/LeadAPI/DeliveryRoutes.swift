@@ -1,0 +1,83 @@
+import Foundation
+import Hummingbird
+import LeadDesk
+import LeadEngine
+import LeadModel
+import LeadWire
+
+/// `POST /v1/deliveries/{workspace}/{delivery}/pause`, `…/resume`, and `POST /v1/check-config/stranded`.
+struct DeliveryRoutes {
+  let engine: any EngineFace
+  let desk: LeadDesk
+
+  /// The longest body of these requests in bytes.
+  private static let longest = 1 << 20
+
+  func add(to group: RouterGroup<PeerContext>) {
+    group.post("deliveries/:workspace/:delivery/pause") { request, context in
+      _ = try QueryParameters(of: request, known: [])
+      let key = try await key(of: context)
+      let body = try await Self.body(PauseRequest.self, of: request)
+      let actor = try await context.actor()
+      let isChanged = try await engine.pause(
+        key, reason: body.reason.isEmpty ? "paused by \(actor)" : body.reason, actor: actor)
+      return try changed(key, isPaused: true, isChanged)
+    }
+    group.post("deliveries/:workspace/:delivery/resume") { request, context in
+      _ = try QueryParameters(of: request, known: [])
+      let key = try await key(of: context)
+      let actor = try await context.actor()
+      let isChanged = try await engine.resume(key, actor: actor)
+      return try changed(key, isPaused: false, isChanged)
+    }
+    group.post("check-config/stranded") { request, _ in
+      _ = try QueryParameters(of: request, known: [])
+      let body = try await Self.body(StrandedRequest.self, of: request)
+      let jobs = try await engine.strandedJobs(by: try Self.skeleton(of: body.deliveries))
+      return try Response.json(
+        StrandedView(
+          jobs: Dictionary(uniqueKeysWithValues: jobs.map { ($0.key.description, $0.value) })))
+    }
+  }
+
+  private func key(of context: PeerContext) async throws -> DeliveryKey {
+    try await desk.delivery(
+      try context.part("delivery"), workspace: try context.part("workspace"))
+  }
+
+  private func changed(_ key: DeliveryKey, isPaused: Bool, _ isChanged: Bool) throws -> Response {
+    try Response.json(
+      PauseView(delivery: key.description, isPaused: isPaused, isChanged: isChanged))
+  }
+
+  private static func body<Body: Decodable>(_ type: Body.Type, of request: Request) async throws
+    -> Body
+  {
+    let bytes = try await request.body.collect(upTo: longest)
+    do {
+      return try WireJSON.value(type, from: Data(bytes.readableBytesView))
+    } catch {
+      throw ProblemView(
+        code: "bad_body", status: 400, detail: "the request's body is not the JSON that is expected"
+      )
+    }
+  }
+
+  /// Settings that have these deliveries and nothing else: the question needs no more of them.
+  private static func skeleton(of names: [String]) throws -> Settings {
+    var settings = Settings()
+    for name in names {
+      let parts = name.split(separator: "/", omittingEmptySubsequences: false)
+      guard parts.count == 2, let url = try? Template("https://example.invalid") else {
+        throw ProblemView.badParameter("deliveries", name, "give workspace/delivery")
+      }
+      let workspace = WorkspaceName(rawValue: String(parts[0]))
+      let delivery = DeliveryName(rawValue: String(parts[1]))
+      settings.workspaces[workspace, default: Workspace(name: workspace)].deliveries[delivery] =
+        Delivery(
+          key: DeliveryKey(workspace, delivery), buyer: "",
+          request: RequestSettings(method: .post, url: url))
+    }
+    return settings
+  }
+}

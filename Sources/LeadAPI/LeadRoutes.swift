@@ -1,0 +1,81 @@
+import Hummingbird
+import LeadDesk
+import LeadEngine
+import LeadModel
+import LeadStore
+import LeadWire
+import Logging
+
+/// `GET /v1/leads`, as pages or as a whole export, and `GET /v1/leads/{id}`.
+struct LeadRoutes {
+  let engine: any EngineFace
+  let desk: LeadDesk
+  let logger: Logger
+
+  private static let filters = [
+    "workspace", "list", "status", "code", "delivery", "upload", "created_from", "created_before",
+    "key",
+  ]
+
+  func add(to group: RouterGroup<PeerContext>) {
+    group.get("leads") { request, _ in
+      let parameters = try QueryParameters(
+        of: request, known: Self.filters + ["order", "after", "limit", "export"])
+      let query = try Self.query(parameters)
+      let order = try parameters.word("order", LeadOrder.self)
+      if let form = try parameters.word("export", ExportForm.self) {
+        return try await export(
+          query, order ?? .oldest, try parameters.number("limit", in: 1...Int.max), form)
+      }
+      let page = try await desk.leads(
+        query, order: order ?? .newest, after: try parameters.lead("after"),
+        limit: try parameters.number("limit", in: 1...1000) ?? 100)
+      return try Response.json(
+        LeadListView(
+          leads: page.leads.map { LeadView($0, desk) }, next: page.next?.description))
+    }
+    group.get("leads/:lead") { request, context in
+      _ = try QueryParameters(of: request, known: [])
+      let word = try context.part("lead")
+      guard let lead = LeadID(word) else {
+        throw ProblemView.badParameter("lead", word, "a LeadID is L and a number: L1048576")
+      }
+      let story = try await desk.story(of: lead)
+      return try Response.json(StoryView(story, desk, now: try await engine.status().now))
+    }
+  }
+
+  private static func query(_ parameters: QueryParameters) throws -> LeadQuery {
+    var query = LeadQuery()
+    query.workspace = try parameters.text("workspace")
+    query.list = try parameters.text("list")
+    query.statuses = parameters.all("status").flatMap { $0.split(separator: ",").map(String.init) }
+    query.code = try parameters.text("code")
+    query.delivery = try parameters.text("delivery")
+    query.upload = try parameters.upload("upload")
+    query.createdFrom = try parameters.time("created_from")
+    query.createdBefore = try parameters.time("created_before")
+    query.key = try parameters.text("key")
+    return query
+  }
+
+  /// The status is sent before the first lead is read; what goes wrong later ends the connection, so that nobody
+  /// takes half an export for a whole one.
+  private func export(
+    _ query: LeadQuery, _ order: LeadOrder, _ limit: Int?, _ form: ExportForm
+  ) async throws -> Response {
+    let export = try await desk.export(query, order: order, limit: limit, as: form)
+    let type = form == .csv ? "text/csv; charset=utf-8" : "application/x-ndjson"
+    return Response(
+      status: .ok, headers: [.contentType: type],
+      body: ResponseBody { [logger] writer in
+        do {
+          for try await piece in export { try await writer.write(ByteBuffer(bytes: piece)) }
+        } catch let error as StoreError {
+          logger.error("an export broke off", metadata: ["reason": "\(error.sentence)"])
+          throw error
+        }
+        try await writer.finish(nil)
+      })
+  }
+}

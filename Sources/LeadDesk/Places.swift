@@ -1,0 +1,48 @@
+public import LeadModel
+import LeadStore
+
+extension LeadDesk {
+  /// The workspace and list that a person means who may have left one out.
+  ///
+  /// The list may be new: a folder becomes one with its first file.
+  ///
+  /// - Throws: `DeskError` when no workspace is named and there is no telling which.
+  public func place(workspace: String?, list: String?) throws -> (
+    workspace: WorkspaceName, list: ListName
+  ) {
+    let settings = settings()
+    let names = settings.workspaces.keys.map(\.rawValue).sorted()
+    let chosen: WorkspaceName
+    if let workspace {
+      chosen = WorkspaceName(rawValue: try Self.known(workspace, "workspace", in: names))
+    } else if let name = settings.defaultPlace?.workspace ?? settings.workspaces.keys.first,
+      settings.defaultPlace != nil || names.count == 1
+    {
+      chosen = name
+    } else {
+      throw DeskError(
+        .badValue, "there is more than one workspace",
+        cure: "name one of \(names.joined(separator: ", "))")
+    }
+    if let list { return (chosen, ListName(rawValue: list)) }
+    guard let place = settings.defaultPlace, place.workspace == chosen else {
+      throw DeskError(.badValue, "workspace \(chosen) has no default list", cure: "name a list")
+    }
+    return (chosen, place.list)
+  }
+
+  /// A delivery by its names; one that is paused can be named after it was removed.
+  ///
+  /// - Throws: `DeskError` when there is none, with the nearest that there is, or `StoreError`.
+  public func delivery(_ name: String, workspace: String) async throws -> DeliveryKey {
+    let key = DeliveryKey(WorkspaceName(rawValue: workspace), DeliveryName(rawValue: name))
+    let settings = settings()
+    if settings.delivery(key) != nil { return key }
+    if try await store.pauses().contains(where: { $0.delivery == key }) { return key }
+    let names = settings.workspaces.keys.map(\.rawValue).sorted()
+    let known = WorkspaceName(rawValue: try Self.known(workspace, "workspace", in: names))
+    let deliveries = settings.workspaces[known]?.deliveries.keys.map(\.rawValue).sorted() ?? []
+    return DeliveryKey(
+      known, DeliveryName(rawValue: try Self.known(name, "delivery", in: deliveries)))
+  }
+}

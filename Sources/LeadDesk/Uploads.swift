@@ -1,0 +1,45 @@
+public import LeadModel
+public import LeadStore
+
+/// One upload with where its rows stand.
+public struct UploadReport: Sendable {
+  /// The upload.
+  public let record: UploadRecord
+  /// Where its rows stand.
+  public let counts: UploadCounts
+}
+
+extension LeadDesk {
+  /// The latest uploads, newest first.
+  ///
+  /// - Parameters:
+  ///   - limit: the most uploads, at least 1.
+  ///   - before: only uploads older than this one, to go on behind it.
+  /// - Returns: the uploads with their counts.
+  /// - Throws: `StoreError` when the database cannot be read.
+  public func uploads(limit: Int, before: OperationID? = nil) async throws(StoreError)
+    -> [UploadReport]
+  {
+    var reports: [UploadReport] = []
+    for record in try await store.uploads(limit: limit, before: before) {
+      reports.append(
+        UploadReport(record: record, counts: try await store.counts(of: record.id)))
+    }
+    return reports
+  }
+
+  /// One upload.
+  ///
+  /// - Throws: `DeskError` when there is none with this number, or `StoreError`.
+  public func upload(_ id: OperationID) async throws -> UploadReport {
+    let record: UploadRecord
+    do throws(StoreError) {
+      record = try await store.upload(id)
+    } catch {
+      guard error.kind == .refused else { throw error }
+      throw DeskError(
+        .noSuchUpload, "there is no upload \(id)", cure: "leadctl uploads lists those there are")
+    }
+    return UploadReport(record: record, counts: try await store.counts(of: id))
+  }
+}

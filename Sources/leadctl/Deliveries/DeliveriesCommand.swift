@@ -1,0 +1,77 @@
+import ArgumentParser
+import AsyncHTTPClient
+import LeadWire
+
+/// `leadctl deliveries`.
+struct DeliveriesCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "deliveries", abstract: "Deliveries: what is sent where.",
+    subcommands: [List.self, Pause.self, Resume.self], defaultSubcommand: List.self)
+
+  struct List: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(abstract: "List deliveries.")
+
+    @OptionGroup var options: DaemonOptions
+
+    func run() async throws {
+      let status = try await options.daemon.get("/v1/status", as: StatusView.self)
+      if options.json { return try printJSON(status.deliveries) }
+      let screen = StatusScreen(
+        status: status, terminal: options.terminal, times: TimeText(now: status.now))
+      try Output.standard.write(lines: screen.deliveries(indent: 0))
+    }
+  }
+
+  struct Pause: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Send nothing to a delivery until it is resumed.",
+      discussion: "What is on the wire is finished. Leads that have nowhere else to go are held.")
+
+    @OptionGroup var options: DaemonOptions
+    @Argument(help: "The delivery: workspace/delivery.") var delivery: DeliveryArgument
+
+    @Option(help: "Why, for those who come after.")
+    var reason = ""
+
+    func run() async throws {
+      let body = try WireJSON.data(PauseRequest(reason: reason))
+      let view = try await options.daemon.post(
+        delivery.path + "/pause", body: .bytes(body), as: PauseView.self)
+      if options.json { return try printJSON(view) }
+      try Output.standard.write(
+        "\(view.delivery) \(view.isChanged ? "is paused" : "was paused already").\n")
+    }
+  }
+
+  struct Resume: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Send to a paused delivery again; what waits for it is released.")
+
+    @OptionGroup var options: DaemonOptions
+    @Argument(help: "The delivery: workspace/delivery.") var delivery: DeliveryArgument
+
+    func run() async throws {
+      let view = try await options.daemon.post(
+        delivery.path + "/resume", body: nil, as: PauseView.self)
+      if options.json { return try printJSON(view) }
+      try Output.standard.write(
+        "\(view.delivery) \(view.isChanged ? "is open again" : "was not paused").\n")
+    }
+  }
+}
+
+/// A delivery as it is named on the command line.
+struct DeliveryArgument: ExpressibleByArgument {
+  let workspace: String
+  let delivery: String
+
+  init?(argument: String) {
+    let parts = argument.split(separator: "/")
+    guard parts.count == 2 else { return nil }
+    workspace = String(parts[0])
+    delivery = String(parts[1])
+  }
+
+  /// The delivery's path in the API.
+  var path: String { "/v1/deliveries/\(Daemon.encoded(workspace))/\(Daemon.encoded(delivery))" }
+}

@@ -1,0 +1,46 @@
+import ArgumentParser
+import Glibc
+
+/// Where leadctl begins and ends: arguments in, an exit code out.
+@main
+enum Program {
+  static func main() async {
+    // A reader that goes away is told by write(2), not by a signal.
+    signal(SIGPIPE, SIG_IGN)
+    do {
+      var command = try await Leadctl.asyncParseAsRoot()
+      if var asynchronous = command as? any AsyncParsableCommand {
+        try await asynchronous.run()
+      } else {
+        try command.run()
+      }
+    } catch is OutputClosed {
+      // `leadctl leads | head`: who read has seen enough.
+      exit(0)
+    } catch let fault as Fault {
+      // Nobody can be told of a standard error that is gone.
+      try? Output.standardError.write("leadctl: \(fault.sentence)\n")
+      exit(fault.exitCode.rawValue)
+    } catch {
+      Leadctl.exit(withError: error)
+    }
+  }
+}
+
+/// The root command.
+struct Leadctl: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "leadctl",
+    abstract: "Ask leadd what it does, and tell it what to do.",
+    discussion: """
+      It talks to the daemon over a Unix socket: --socket, else $LEADD_SOCKET, else \
+      \(SocketChoice.system), else \(SocketChoice.local) if that exists. Tables are for people; --json gives what \
+      programs read. NO_COLOR, or an output that is no terminal, switches colours off.
+
+      "leadctl help exit-codes" lists what the exit codes mean.
+      """,
+    subcommands: [
+      StatusCommand.self, UploadsCommand.self, LeadCommand.self, LeadsCommand.self,
+      CheckCommand.self, DeliveriesCommand.self, SinkCommand.self, ExitCodesCommand.self,
+    ])
+}

@@ -1,0 +1,83 @@
+import LeadWire
+
+/// `leadctl uploads show`: one upload with all its figures.
+struct UploadScreen {
+  let upload: UploadView
+  let terminal: Terminal
+  let times: TimeText
+
+  var lines: [String] {
+    var lines = [headline]
+    lines += facts.map { "  \($0.printable)" }
+    if upload.isOpen {
+      lines.append(
+        "  "
+          + ProgressLine(upload: upload, times: times)
+          .text(terminal, within: terminal.width.map { $0 - 2 }))
+    }
+    lines += shares("STATUS", upload.leads, inkedByState: true)
+    lines += shares("CODES", upload.codes, inkedByState: false)
+    if upload.elsewhere > 0 {
+      lines += ["", "  \(upload.elsewhere.of("row")) made no lead of their own."]
+    }
+    if !upload.remarks.isEmpty {
+      lines += ["", Ink.bold("REMARKS", terminal)] + upload.remarks.map { "  \($0.printable)" }
+    }
+    return lines
+  }
+
+  private var headline: String {
+    let state = Ink.of(state: upload.state)(upload.state, terminal)
+    return Ink.bold("Upload \(upload.upload), \(upload.file.printable)", terminal) + ": \(state)"
+  }
+
+  private var facts: [String] {
+    var facts: [String] = []
+    facts.append("\(upload.action) from inbox/\(upload.path), \(Int(upload.size).of("byte"))")
+    if let dialect = upload.dialect { facts.append(dialect) }
+    if let claimed = upload.claimedAt {
+      var text = "claimed \(times.full(claimed))"
+      if let answered = upload.answeredAt {
+        let took = TimeText.length(answered.milliseconds - claimed.milliseconds)
+        text += ", \(upload.state) \(times.clock(answered)) after \(took)"
+      }
+      facts.append(text)
+    }
+    if let reason = upload.reason { facts.append("refused: \(reason)") }
+    if let first = upload.duplicateOf {
+      facts.append(
+        "the same file came as upload \(first); nothing was changed (force: true takes it in again)"
+      )
+    }
+    if upload.answers > 0 { facts.append("answers: outbox/\(stem).*") }
+    if !upload.waitsFor.isEmpty { facts.append("waits for \(upload.waitsFor)") }
+    return facts
+  }
+
+  /// `events/leads/fair/june.12`, as the answer files begin.
+  private var stem: String {
+    let cut = upload.path.lastIndex(of: ".")
+    let slash = upload.path.lastIndex(of: "/")
+    guard let cut, slash.map({ cut > upload.path.index(after: $0) }) ?? true else {
+      return "\(upload.path).\(upload.upload)"
+    }
+    return "\(upload.path[..<cut]).\(upload.upload)"
+  }
+
+  private func shares(_ title: String, _ counts: [String: Int], inkedByState: Bool) -> [String] {
+    guard !counts.isEmpty else { return [] }
+    let total = max(1, upload.rowsStored)
+    var table = Table([
+      .init(title: ""), .init(title: "", isNumber: true), .init(title: ""),
+      .init(title: "", isNumber: true),
+    ])
+    for (word, count) in counts.sorted(by: { ($1.value, $0.key) < ($0.value, $1.key) }) {
+      let share = Double(count) / Double(total)
+      table.add([
+        .init(word, inkedByState ? .of(state: word) : nil), .init(count.grouped),
+        .init(ProgressBar.text(share, columns: 20), .faint), .init(ProgressBar.share(share)),
+      ])
+    }
+    return ["", Ink.bold(title, terminal)] + table.lines(terminal, indent: 2)
+  }
+}

@@ -1,0 +1,94 @@
+import ArgumentParser
+import LeadWire
+
+/// `leadctl uploads`.
+struct UploadsCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "uploads", abstract: "Dropped files and what has become of them.",
+    subcommands: [List.self, Show.self, Follow.self], defaultSubcommand: List.self)
+
+  struct List: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(abstract: "List uploads, newest first.")
+
+    @OptionGroup var options: DaemonOptions
+
+    @Option(help: "The most uploads to list, up to 1000.")
+    var limit = 20
+
+    @Option(help: ArgumentHelp("Only uploads before this one.", valueName: "upload"))
+    var before: Int64?
+
+    func run() async throws {
+      var query = [("limit", String(limit))]
+      if let before { query.append(("before", String(before))) }
+      let page = try await options.daemon.get("/v1/uploads", query, as: UploadListView.self)
+      if options.json { return try printJSON(page) }
+      let table = UploadTable(
+        uploads: page.uploads, terminal: options.terminal, times: TimeText(now: .current))
+      try Output.standard.write(lines: table.lines)
+    }
+  }
+
+  struct Show: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(abstract: "Show one upload.")
+
+    @OptionGroup var options: DaemonOptions
+    @Argument(help: "The upload's number.") var upload: Int64
+
+    func run() async throws {
+      let view = try await options.daemon.get("/v1/uploads/\(upload)", as: UploadView.self)
+      if options.json { return try printJSON(view) }
+      let screen = UploadScreen(
+        upload: view, terminal: options.terminal, times: TimeText(now: .current))
+      try Output.standard.write(lines: screen.lines)
+    }
+  }
+
+  struct Follow: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Watch one upload until it is answered, then show it.",
+      discussion: """
+        The exit code is 0 when it is answered and 1 when it was refused, recalled, or had come before.
+        """)
+
+    @OptionGroup var options: DaemonOptions
+    @Argument(help: "The upload's number.") var upload: Int64
+
+    func run() async throws {
+      let terminal = options.terminal
+      var following = Following(terminal: terminal)
+      var view = try await look()
+      while view.isOpen {
+        if !options.json, let text = following.text(for: view, TimeText(now: .current)) {
+          try Output.standard.write(text)
+        }
+        try await Task.sleep(for: .milliseconds(terminal.isTerminal ? 300 : 500))
+        view = try await lookPatiently()
+      }
+      if options.json {
+        try printJSON(view)
+      } else {
+        try Output.standard.write(following.ending)
+        let screen = UploadScreen(upload: view, terminal: terminal, times: TimeText(now: .current))
+        try Output.standard.write(lines: screen.lines)
+      }
+      if view.state != "answered" { throw ExitCode(ExitReason.look.rawValue) }
+    }
+
+    private func look() async throws -> UploadView {
+      try await options.daemon.get("/v1/uploads/\(upload)", as: UploadView.self)
+    }
+
+    /// A restart of the daemon is no reason to stop looking: it has a minute.
+    private func lookPatiently() async throws -> UploadView {
+      let end = ContinuousClock.now + .seconds(60)
+      while true {
+        do {
+          return try await look()
+        } catch let fault as Fault where fault.exitCode == .unreachable && .now < end {
+          try await Task.sleep(for: .seconds(1))
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,91 @@
+import Foundation
+import LeadModel
+import LeadStore
+import LeadStoreFixture
+import Synchronization
+
+@testable import LeadEngine
+
+/// An engine that stands still: what it is asked is written down, what it tells is chosen.
+final class FakeEngine: EngineFace {
+  struct State {
+    var checked: (bytes: Data, options: FileOptions, place: String)?
+    var actors: [String] = []
+    var report = CheckReport.empty
+    var isBroken = false
+    var warnings: [String] = []
+  }
+
+  struct Broken: Error {}
+
+  let leads: StoredLeads
+  let state = Mutex(State())
+
+  init(_ leads: StoredLeads) { self.leads = leads }
+
+  /// Ten minutes after noon; its steady clock is an hour behind the wall's.
+  static let now = Moment(
+    wall: StoredLeads.noon + .minutes(70), steady: StoredLeads.noon + .minutes(10))
+
+  func status() async throws -> EngineStatus {
+    let (isBroken, warnings) = state.withLock { ($0.isBroken, $0.warnings) }
+    if isBroken { throw Broken() }
+    var uploads: [UploadStatus] = []
+    for record in try await leads.store.openUploads() {
+      uploads.append(
+        UploadStatus(
+          record: record, counts: try await leads.store.counts(of: record.id),
+          forecast: Forecast(
+            remaining: 60, perSecond: 1, now: Self.now.steady,
+            deadline: record.deadline ?? Self.now.steady),
+          waitsFor: "acme_crm: 60"))
+    }
+    let pauses = try await leads.store.pauses()
+    let lanes = leads.inForce.settings.deliveries.map { delivery in
+      let pause = pauses.first { $0.delivery == delivery.key }
+      return LaneStatus(
+        delivery: delivery.key, state: pause == nil ? .open : .paused, inFlight: 2, waiting: 60,
+        reason: pause?.reason ?? "", lastError: nil)
+    }
+    return EngineStatus(
+      version: "9.9", startedAt: StoredLeads.noon, now: Self.now,
+      settingsVersion: leads.inForce.version, uploads: uploads, lanes: lanes, warnings: warnings)
+  }
+
+  func check(
+    _ bytes: any AsyncSequence<Data, any Error> & Sendable, options: FileOptions,
+    workspace: WorkspaceName, list: ListName
+  ) async throws -> CheckReport {
+    var all = Data()
+    for try await piece in bytes { all += piece }
+    return state.withLock { state in
+      state.checked = (all, options, "\(workspace)/\(list)")
+      return state.report
+    }
+  }
+
+  func pause(_ delivery: DeliveryKey, reason: String, actor: String) async throws -> Bool {
+    state.withLock { $0.actors.append(actor) }
+    return try await leads.store.pause(delivery, reason: reason, actor: actor, at: Self.now)
+  }
+
+  func resume(_ delivery: DeliveryKey, actor: String) async throws -> Bool {
+    state.withLock { $0.actors.append(actor) }
+    return try await leads.store.resume(delivery)
+  }
+
+  func strandedJobs(by settings: Settings) async throws -> [DeliveryKey: Int] {
+    try await leads.store.waitingJobs().filter { settings.delivery($0.key) == nil }
+  }
+}
+
+extension CheckReport {
+  static var empty: CheckReport {
+    CheckReport(
+      refusal: nil, dialect: "UTF-8, comma, LF", header: ["email"], remarks: [], rows: 3, valid: 2,
+      byCode: [.invalidEmail: 1],
+      faults: [
+        .init(number: 2, line: 3, reasons: [Reason(.invalidEmail, [.field: "email", .value: "x"])])
+      ])
+  }
+}

@@ -1,0 +1,120 @@
+import AsyncHTTPClient
+import Foundation
+import LeadAPI
+import LeadDesk
+import LeadStore
+import LeadStoreFixture
+import LeadTestSupport
+import LeadWire
+import Logging
+import NIOCore
+import NIOHTTP1
+import ServiceLifecycle
+import Synchronization
+
+/// A real server on a real socket over a real store, with a fake engine.
+struct ServerUnderTest: Sendable {
+  let folder: TemporaryFolder
+  let leads: StoredLeads
+  let engine: FakeEngine
+  let log: LogLines
+
+  var socket: String { "\(folder.path)/leadd.sock" }
+
+  /// An answer, read whole.
+  struct Answer {
+    let status: UInt
+    let type: String
+    let body: Data
+
+    var text: String { String(decoding: body, as: UTF8.self) }
+    var problem: ProblemView? { get throws { try WireJSON.value(ProblemView.self, from: body) } }
+  }
+
+  /// Runs a server for the time of `body`.
+  static func run(
+    _ body: @Sendable @escaping (ServerUnderTest) async throws -> Void,
+    afterwards look: (ServerUnderTest) -> Void = { _ in }
+  ) async throws {
+    let folder = try TemporaryFolder()
+    let leads = try await StoredLeads(in: folder.path, SampleSettings.make())
+    let test = ServerUnderTest(
+      folder: folder, leads: leads, engine: FakeEngine(leads), log: LogLines())
+    let server = test.server(at: SocketPlace(path: test.socket))
+    let services = ServiceGroup(services: [server], logger: test.log.logger)
+    try await withThrowingTaskGroup(of: Void.self) { tasks in
+      tasks.addTask { try await services.run() }
+      tasks.addTask {
+        try await eventually("the socket is there and open to its group") { test.mode == 0o660 }
+        try await body(test)
+        await services.triggerGracefulShutdown()
+      }
+      // The first error ends the other task; without one both end by themselves.
+      try await tasks.waitForAll()
+    }
+    look(test)
+  }
+
+  func server(at place: SocketPlace) -> APIServer {
+    let settings = leads.inForce.settings
+    return APIServer(
+      engine: engine, desk: LeadDesk(store: leads.store) { settings },
+      place: place, logger: log.logger)
+  }
+
+  /// The socket's mode; nil when it is not there.
+  var mode: Int? {
+    // That it is not there yet is what is waited for.
+    let facts = try? FileManager.default.attributesOfItem(atPath: socket)
+    return (facts?[.posixPermissions] as? NSNumber)?.intValue
+  }
+
+  func get(_ path: String) async throws -> Answer { try await send(.GET, path) }
+
+  func get<Value: Decodable>(_ path: String, as type: Value.Type) async throws -> Value {
+    try WireJSON.value(type, from: try await get(path).body)
+  }
+
+  func post(_ path: String, _ body: String = "") async throws -> Answer {
+    try await send(.POST, path, body)
+  }
+
+  private func send(_ method: HTTPMethod, _ path: String, _ body: String? = nil) async throws
+    -> Answer
+  {
+    let host = socket.replacing("/", with: "%2F")
+    var request = HTTPClientRequest(url: "http+unix://\(host)\(path)")
+    request.method = method
+    if let body { request.body = .bytes(ByteBuffer(string: body)) }
+    let response = try await HTTPClient.shared.execute(request, timeout: .seconds(60))
+    let bytes = try await response.body.collect(upTo: 64 << 20)
+    return Answer(
+      status: response.status.code, type: response.headers.first(name: "Content-Type") ?? "",
+      body: Data(bytes.readableBytesView))
+  }
+}
+
+/// What was logged.
+final class LogLines: LogHandler {
+  private let kept = Mutex<[String]>([])
+
+  var lines: [String] { kept.withLock { $0 } }
+  var logger: Logger { Logger(label: "test") { _ in self } }
+
+  var metadata: Logger.Metadata {
+    get { [:] }
+    set {}
+  }
+  var logLevel: Logger.Level {
+    get { .info }
+    set {}
+  }
+  subscript(metadataKey _: String) -> Logger.Metadata.Value? {
+    get { nil }
+    set {}
+  }
+
+  func log(event: LogEvent) {
+    kept.withLock { $0.append("\(event.level): \(event.message) \(event.metadata ?? [:])") }
+  }
+}

@@ -1,0 +1,65 @@
+import Foundation
+import Glibc
+import LeadAPI
+import LeadTestSupport
+import Testing
+
+/// The socket itself.
+struct SocketTests {
+  @Test func `user and group may connect, and the file is gone after a graceful end`() async throws
+  {
+    try await ServerUnderTest.run { test in
+      #expect(test.mode == 0o660)
+    } afterwards: { test in
+      #expect(test.mode == nil)
+    }
+  }
+
+  @Test func `a socket that a killed daemon left is taken over`() async throws {
+    try await ServerUnderTest.run { test in
+      let left = test.folder.path + "/left.sock"
+      let descriptor = socket(AF_UNIX, Int32(SOCK_STREAM.rawValue), 0)
+      defer { close(descriptor) }
+      var address = sockaddr_un()
+      address.sun_family = sa_family_t(AF_UNIX)
+      withUnsafeMutableBytes(of: &address.sun_path) { $0.copyBytes(from: left.utf8) }
+      let bound = withUnsafePointer(to: &address) {
+        $0.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+          bind(descriptor, $0, socklen_t(MemoryLayout<sockaddr_un>.size))
+        }
+      }
+      #expect(bound == 0)
+      let again = Task { try await test.server(at: SocketPlace(path: left)).run() }
+      try await eventually("the new server lets its group in") {
+        try FileManager.default.attributesOfItem(atPath: left)[.posixPermissions] as? Int == 0o660
+      }
+      again.cancel()
+      // How a cancelled server ends is its library's business.
+      _ = try? await again.value
+    }
+  }
+
+  @Test func `what cannot be a socket is refused with the reason`() async throws {
+    let folder = try TemporaryFolder()
+    let file = "\(folder.path)/precious"
+    try Data("x".utf8).write(to: URL(fileURLWithPath: file))
+    try await ServerUnderTest.run { test in
+      func failure(_ place: SocketPlace) async -> String {
+        do {
+          try await test.server(at: place).run()
+          return "it ran"
+        } catch {
+          return "\(error)"
+        }
+      }
+      #expect(await failure(SocketPlace(path: file)).contains("something else stands there"))
+      #expect(FileManager.default.contents(atPath: file) == Data("x".utf8))
+      let long = folder.path + "/" + String(repeating: "x", count: 108)
+      #expect(await failure(SocketPlace(path: long)).contains("and may have 107"))
+      let nowhere = SocketPlace(path: "\(folder.path)/no/such/folder.sock")
+      #expect(await failure(nowhere).contains("no/such/folder.sock"))
+      let group = SocketPlace(path: "\(folder.path)/g.sock", group: "nobody-has-this-group")
+      #expect(await failure(group).contains("there is no Unix group nobody-has-this-group"))
+    }
+  }
+}

@@ -1,0 +1,58 @@
+import Foundation
+import GRDB
+import LeadModel
+import Testing
+
+@testable import LeadStore
+
+@Suite struct MigrationTests {
+  @Test func `A database of version 1 is opened, read, and gone on with`() async throws {
+    let scene = try await Scene(.sample([.sample("a")]))
+    let start = try await scene.open(try Self.folder(with: Version1.dump))
+    #expect(start.run == RunID(rawValue: 2))
+    #expect(scene.store.installation == "0123456789ab")
+    let upload = OperationID(rawValue: 1)
+    let counts = try await scene.store.counts(of: upload)
+    #expect(counts.byStatus == [.accepted: 1, .processing: 1, .rejected: 1])
+    let rows = try await scene.store.answeredRows(of: upload, after: 0, limit: 9)
+    #expect(
+      rows.map(\.cells) == [
+        ["one@example.com", "José"], ["two@example.com", "José"], ["three", "José"],
+      ])
+    try await scene.exchange("a", .yes)
+    #expect(try await scene.statuses() == ["accepted", "accepted", "rejected"])
+    try await scene.store.recordAnswer(of: upload, at: scene.now)
+    #expect(try await scene.store.upload(upload).state == .answered)
+    try await scene.bring([.sample(1, "two@example.com")])
+    #expect(try await scene.statuses().last == "rejected")
+  }
+
+  @Test func `An upgraded database has the tables of a new one`() async throws {
+    let old = try await Scene()
+    try await old.open(try Self.folder(with: Version1.dump))
+    let new = try await Scene()
+    let tables = "SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL ORDER BY type, name"
+    let upgraded: [String] = try await old.values(tables)
+    // What differs was changed in place: released tables are only ever changed by a new migration.
+    #expect(upgraded == (try await new.values(tables, as: String.self)))
+  }
+
+  @Test func `A database that a newer leadd has written is refused and left alone`() async throws {
+    let folder = try Self.folder(
+      with: Version1.dump + "INSERT INTO grdb_migrations VALUES ('99 of the future');")
+    defer { try? FileManager.default.removeItem(at: folder) }  // Temporary anyway.
+    let error = #expect(throws: StoreError.self) {
+      try Store(path: folder.appending(path: "leadd.db").path)
+    }
+    #expect(error?.kind == .unusable)
+    #expect(error?.sentence.contains("newer leadd") == true)
+  }
+
+  private static func folder(with dump: String) throws -> URL {
+    let folder = try Scene.newFolder()
+    let queue = try DatabaseQueue(path: folder.appending(path: "leadd.db").path)
+    try queue.writeWithoutTransaction { try $0.execute(sql: dump) }
+    try queue.close()
+    return folder
+  }
+}

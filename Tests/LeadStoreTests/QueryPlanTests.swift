@@ -1,0 +1,174 @@
+import GRDB
+import LeadModel
+import Testing
+
+@testable import LeadStore
+
+/// Every statement that a method of the store really runs is asked for its plan: none may look
+/// through a table that grows with the number of leads.
+@Suite struct QueryPlanTests {
+  private static let growing: Set = [
+    "job", "lead", "row", "attempt", "transition", "lead_key", "cap_use", "lead_return",
+  ]
+
+  /// Indexes that hold no more than what is on the wire, or what is to be summed up.
+  private static let slim = ["job_sending", "attempt_with_response", "job_with_request"]
+
+  @Test(arguments: Work.allCases)
+  func `No statement of the daily work looks through a growing table`(work: Work) async throws {
+    let scene = try await Scene.atWork()
+    let statements = try await scene.statements { try await work.run(scene) }
+    #expect(!statements.isEmpty)
+    for sql in statements {
+      for step in try await scene.plan(of: sql) where step.hasPrefix("SCAN ") {
+        let words = step.split(separator: " ").map(String.init)
+        let isSlim = words.last.map(Self.slim.contains) ?? false
+        #expect(!Self.growing.contains(words[1]) || isSlim, "\(step) in \(sql)")
+      }
+    }
+  }
+
+  @Test func `Due jobs, late jobs, and held leads come from their index in order, unsorted`()
+    async throws
+  {
+    let scene = try await Scene.atWork()
+    for work in [Work.dueJobs, .closeWindows, .releaseHeld, .reconsiderHeld, .answeredRows] {
+      for sql in try await scene.statements({ try await work.run(scene) }) {
+        let sorts = try await scene.plan(of: sql).filter { $0.contains("TEMP B-TREE FOR ORDER BY") }
+        #expect(sorts.isEmpty, "\(sql)")
+      }
+    }
+  }
+
+  @Test func `The plan of a look through a table would be seen`() async throws {
+    let scene = try await Scene.atWork()
+    let plan = try await scene.plan(of: "SELECT id FROM job WHERE reference = 'x'")
+    #expect(plan.contains { $0.hasPrefix("SCAN job") })
+  }
+
+  @Test func `Taking the next job costs the same behind a hundred thousand finished ones`()
+    async throws
+  {
+    let scene = try await Scene(.sample([.sample("a")]))
+    try await scene.bring(50)
+    let few = try await scene.leastTime { _ = try await scene.due("a", limit: 20) }
+    let lead = 1_048_576
+    try await scene.execute(
+      """
+      INSERT INTO job (lead, workspace, campaign, delivery, operation, state, settings_version,
+        created_at, finished_at)
+      WITH RECURSIVE numbers (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM numbers WHERE n < 100000)
+      SELECT \(lead), 'events', 'campaign0', 'a', 1, 'accepted', 1, 0, 0 FROM numbers
+      """)
+    let many = try await scene.leastTime { _ = try await scene.due("a", limit: 20) }
+    // A look through all of them takes twenty times as long and more.
+    #expect(many < few * 5)
+  }
+}
+
+/// A method of the store, called as the daemon calls it.
+enum Work: CaseIterable {
+  case store, dueJobs, nextDue, begin, record, closeWindows, nextDeadline, releaseHeld
+  case reconsiderHeld, reconsiderDelivery, closeHeldTooLong, counts, answerable, answeredRows
+  case recordAnswer, staleAnswers, claim, waits, holders, settleDoubts, strand, trim, openUploads
+  case beginRun, recordEnd
+
+  func run(_ scene: Scene) async throws {
+    let (store, inForce, now) = (scene.store, scene.inForce, scene.now)
+    let upload = OperationID(rawValue: 1)
+    switch self {
+    case .store: try await scene.bring(2)
+    case .dueJobs: _ = try await scene.due("a")
+    case .nextDue: _ = try await store.nextDue(of: scene.key("a"))
+    case .begin:
+      let job = try #require(try await scene.due("a").first)
+      _ = try #require(try await scene.begin(job))
+    case .record: try await scene.exchange("a", .yes)
+    case .closeWindows:
+      scene.advance(.minutes(31))
+      #expect(try await scene.closeWindows().handled > 0)
+    case .nextDeadline: _ = try await store.nextDeadline()
+    case .releaseHeld:
+      scene.advance(.minutes(600))
+      #expect(try await scene.releaseHeld().handled > 0)
+    case .reconsiderHeld: #expect(try await scene.reconsiderHeld().handled > 0)
+    case .reconsiderDelivery: #expect(try await scene.reconsiderHeld("late").handled > 0)
+    case .closeHeldTooLong:
+      scene.advance(.days(8))
+      #expect(try await store.closeHeldTooLong(limit: 9, inForce, at: scene.now).handled > 0)
+    case .counts: _ = try await store.counts(of: upload)
+    case .answerable: _ = try await store.answerable()
+    case .answeredRows: _ = try await store.answeredRows(of: upload, after: 1, limit: 10)
+    case .recordAnswer: try await store.recordAnswer(of: upload, at: now)
+    case .staleAnswers: _ = try await store.staleAnswers()
+    case .claim: _ = try await scene.claim("next.csv", content: "known")
+    case .waits: _ = try await store.waits(of: upload)
+    case .holders:
+      _ = try await store.holders(of: [LeadKey(field: "email", value: "x")], in: "events")
+    case .settleDoubts: #expect(try await store.settleDoubts(inForce, at: now).handled > 0)
+    case .strand:
+      #expect(try await store.strand(scene.key("a"), limit: 9, inForce, at: now).handled > 0)
+    case .trim: #expect(try await store.trimExchanges(to: 0) > 0)
+    case .openUploads: _ = try await store.openUploads()
+    case .beginRun:
+      try await store.seen(scene.run, at: now.wall, drift: .seconds(1))
+      _ = try await store.beginRun(
+        bootID: "next", bootWall: .init(milliseconds: 0), pid: 1, version: "1", now: now.wall)
+    case .recordEnd: try await scene.bring(1)
+    }
+  }
+}
+
+extension Scene {
+  /// A scene with leads in every state of work.
+  fileprivate static func atWork() async throws -> Scene {
+    let deliveries = [
+      Delivery.sample("a") { $0.caps = .daily(1000) },
+      .sample("late") { $0.schedule = .daily(12, 18) },
+    ]
+    let scene = try await Scene(.sample(deliveries, .first))
+    let first = try await scene.claim(content: "known")
+    _ = try await scene.store.store(
+      (1...8).map { .sample($0) }, of: first.id, scene.inForce, at: scene.now)
+    try await scene.store.recordEnd(of: first.id, rows: 8, remarks: [], at: scene.now)
+    try await scene.exchange("a", .yes)
+    try await scene.exchange("a", .no)
+    try await scene.exchange("a", .failure)
+    let job = try #require(try await scene.due("a").first)
+    _ = try await scene.begin(job)
+    return scene
+  }
+
+  /// The statements that a piece of work runs, each once.
+  fileprivate func statements(_ work: () async throws -> Void) async throws -> Set<String> {
+    let seen = Mutexed<Set<String>>([])
+    let note: @Sendable (Database.TraceEvent) -> Void = { event in
+      guard case .statement(let statement) = event else { return }
+      let sql = statement.sql
+      seen.withLock { _ = $0.insert(sql) }
+    }
+    try await store.pool.writeWithoutTransaction { $0.trace(options: .statement, note) }
+    try await store.pool.read { $0.trace(options: .statement, note) }
+    try await work()
+    try await store.pool.writeWithoutTransaction { $0.trace() }
+    try await store.pool.read { $0.trace() }
+    return seen.withLock { $0 }.filter { sql in
+      ["SELECT", "UPDATE", "DELETE", "INSERT", "WITH"].contains { sql.hasPrefix($0) }
+    }
+  }
+
+  fileprivate func plan(of sql: String) async throws -> [String] {
+    // A plan does not depend on the values.
+    let question = "EXPLAIN QUERY PLAN " + sql.replacing(/\?\d*/, with: "1")
+    return try await store.pool.writeWithoutTransaction { database in
+      try Row.fetchAll(database, sql: question).map { $0["detail"] }
+    }
+  }
+
+  /// The least time that a piece of work takes; others are at work on the machine.
+  fileprivate func leastTime(_ work: () async throws -> Void) async throws -> Duration {
+    var best = Duration.seconds(60)
+    for _ in 0..<30 { best = min(best, try await ContinuousClock().measure { try await work() }) }
+    return best
+  }
+}

@@ -1,0 +1,81 @@
+import ArgumentParser
+import Foundation
+import LeadWire
+import Testing
+
+@testable import leadctl
+
+/// What the command line means.
+struct ArgumentTests {
+  @Test func `the socket is the one that is named, else the system's, else the local one`() {
+    func choose(_ socket: String?, _ named: String?, _ there: [String]) -> String {
+      SocketChoice.choose(socket: socket, named: named) { there.contains($0) }
+    }
+    let both = [SocketChoice.system, SocketChoice.local]
+    #expect(choose("/a", "/b", both) == "/a")
+    #expect(choose(nil, "/b", both) == "/b")
+    #expect(choose(nil, "", both) == SocketChoice.system)
+    #expect(choose(nil, nil, [SocketChoice.local]) == SocketChoice.local)
+    #expect(choose(nil, nil, []) == SocketChoice.system)
+  }
+
+  @Test func `times are read as people write them, in their zone`() throws {
+    let berlin = try #require(TimeZone(identifier: "Europe/Berlin"))
+    func time(_ text: String) -> String? {
+      LeadFilterOptions.time(text, now: Sample.now, zone: berlin)?.text
+    }
+    #expect(time("2026-11-21") == "2026-11-20T23:00:00.000Z")
+    #expect(time("2026-07-01") == "2026-06-30T22:00:00.000Z")
+    #expect(time("2026-11-21 20:59") == "2026-11-21T19:59:00.000Z")
+    #expect(time("2026-11-21T20:59:30") == "2026-11-21T19:59:30.000Z")
+    #expect(time("2026-11-21T20:59:30Z") == "2026-11-21T20:59:30.000Z")
+    #expect(time("2h") == "2026-11-21T10:00:00.000Z")
+    #expect(time("3d") == "2026-11-18T12:00:00.000Z")
+    for text in ["", "yesterday", "21.11.2026", "2026-11-41", "-2h", "h"] {
+      #expect(time(text) == nil, "\(text)")
+    }
+  }
+
+  @Test func `filters become the daemon's parameters`() throws {
+    let command = try #require(
+      try Leadctl.parseAsRoot([
+        "leads", "--status", "held,failed", "--status", "rejected", "--list", "fair", "--since",
+        "2h", "--upload", "12", "--key", "a+b@x.example",
+      ]) as? LeadsCommand)
+    let query = command.filter.query(now: Sample.now)
+    #expect(
+      query.map { "\($0.0)=\($0.1)" } == [
+        "list=fair", "upload=12", "created_from=2026-11-21T10:00:00.000Z", "key=a+b@x.example",
+        "status=held,failed", "status=rejected",
+      ])
+    #expect(Daemon.encoded("a+b@x.example/é") == "a%2Bb%40x.example%2F%C3%A9")
+  }
+
+  @Test(
+    arguments: [
+      ["leads", "--export", "xlsx"], ["leads", "--limit", "0"], ["leads", "--since", "noon"],
+      ["leads", "--export", "csv", "--json"], ["deliveries", "pause", "acme"],
+      ["sink", "--port", "70000"], ["uploads", "show", "twelve"], ["nothing"],
+    ])
+  func `a command line that cannot be meant is refused`(_ words: [String]) {
+    #expect(throws: (any Error).self) { try Leadctl.parseAsRoot(words) }
+  }
+
+  @Test func `each exit code has its line in the help`() {
+    for reason in ExitReason.allCases {
+      #expect(ExitCodesCommand.text.contains("\(reason.rawValue)  \(reason.meaning)"))
+    }
+  }
+
+  @Test func `each error of connecting names the socket and the way on`() {
+    for (code, words) in [
+      (ENOENT, "systemctl status leadd"), (ECONNREFUSED, "nobody listens"), (EACCES, "member"),
+      (ENOTSOCK, "/x.sock"),
+    ] {
+      let fault = SocketProbe.fault("/x.sock", code)
+      #expect(fault.exitCode == .unreachable)
+      #expect(fault.sentence.contains("/x.sock"))
+      #expect(fault.sentence.contains(words), "\(fault.sentence)")
+    }
+  }
+}
