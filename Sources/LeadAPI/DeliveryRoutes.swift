@@ -5,7 +5,8 @@ import LeadEngine
 import LeadModel
 import LeadWire
 
-/// `POST /v1/deliveries/{workspace}/{delivery}/pause`, `…/resume`, and `POST /v1/check-config/stranded`.
+/// `POST /v1/deliveries/{workspace}/{delivery}/pause`, `…/resume`,
+/// `POST /v1/deliveries/resume` for all, and `POST /v1/check-config/stranded`.
 struct DeliveryRoutes {
   let engine: any EngineFace
   let desk: LeadDesk
@@ -29,6 +30,14 @@ struct DeliveryRoutes {
       let actor = try await context.actor()
       let isChanged = try await engine.resume(key, actor: actor)
       return try changed(key, isPaused: false, isChanged)
+    }
+    group.post("deliveries/resume") { request, context in
+      _ = try QueryParameters(of: request, known: [])
+      let resumed = try await engine.resumeAll(actor: try await context.actor())
+      return try Response.json(
+        ResumedView(
+          wasHeldBack: resumed.contains(nil),
+          deliveries: resumed.compactMap { $0?.description }.sorted()))
     }
     group.post("check-config/stranded") { request, _ in
       _ = try QueryParameters(of: request, known: [])

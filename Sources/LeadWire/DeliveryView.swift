@@ -65,6 +65,20 @@ public struct PauseView: Codable, Hashable, Sendable {
   }
 }
 
+/// What is sent to again after everything was resumed.
+public struct ResumedView: Codable, Hashable, Sendable {
+  /// Whether sending was held back as a whole, as after a restored database.
+  public var wasHeldBack: Bool
+  /// The deliveries that were paused, each as `workspace/delivery`.
+  public var deliveries: [String]
+
+  /// An outcome.
+  public init(wasHeldBack: Bool, deliveries: [String]) {
+    self.wasHeldBack = wasHeldBack
+    self.deliveries = deliveries
+  }
+}
+
 /// A configuration that is not in force yet, as far as the question of stranded jobs goes.
 public struct StrandedRequest: Codable, Hashable, Sendable {
   /// The deliveries that it has, each as `workspace/delivery`.

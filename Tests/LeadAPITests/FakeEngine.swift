@@ -74,6 +74,15 @@ final class FakeEngine: EngineFace {
     return try await leads.store.resume(delivery)
   }
 
+  func resumeAll(actor: String) async throws -> [DeliveryKey?] {
+    state.withLock { $0.actors.append(actor) }
+    var resumed: [DeliveryKey?] = [nil]
+    for pause in try await leads.store.pauses() {
+      if try await leads.store.resume(pause.delivery) { resumed.append(pause.delivery) }
+    }
+    return resumed
+  }
+
   func strandedJobs(by settings: Settings) async throws -> [DeliveryKey: Int] {
     try await leads.store.waitingJobs().filter { settings.delivery($0.key) == nil }
   }

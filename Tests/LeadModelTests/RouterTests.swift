@@ -71,6 +71,12 @@ import Testing
     #expect(router.next(after: [Self.job("a", state)], isRelease: true) { _ in .open }.isEmpty)
   }
 
+  @Test func `An error after a doubt lets nobody else have the lead`() {
+    var job = Self.job("a", .error)
+    job.isDoubtful = true
+    #expect(Self.router(.first).next(after: [job]) { _ in .open }.isEmpty)
+  }
+
   @Test func `An acceptance stands when a later job for the same delivery fails`() {
     let jobs = [Self.job("a", .accepted), Self.job("a", .error)]
     #expect(Self.router(.first).next(after: jobs) { _ in .open }.isEmpty)

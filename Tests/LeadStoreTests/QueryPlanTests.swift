@@ -71,7 +71,7 @@ enum Work: CaseIterable {
   case store, dueJobs, nextDue, begin, record, closeWindows, nextDeadline, releaseHeld
   case reconsiderHeld, reconsiderDelivery, closeHeldTooLong, counts, answerable, answeredRows
   case recordAnswer, staleAnswers, claim, waits, holders, settleDoubts, strand, trim, openUploads
-  case beginRun, recordEnd
+  case beginRun, recordEnd, closeAbandoned
 
   func run(_ scene: Scene) async throws {
     let (store, inForce, now) = (scene.store, scene.inForce, scene.now)
@@ -114,6 +114,14 @@ enum Work: CaseIterable {
       try await store.seen(scene.run, at: now.wall, drift: .seconds(1))
       _ = try await store.beginRun(
         bootID: "next", bootWall: .init(milliseconds: 0), pid: 1, version: "1", now: now.wall)
+    case .closeAbandoned:
+      try await scene.execute(
+        """
+        UPDATE job SET state = 'withdrawn', due_at = NULL, finished_at = 0
+        WHERE id < 100 AND state = 'waiting'
+        """)
+      scene.advance(.minutes(31))
+      #expect(try await store.closeAbandoned(limit: 9, inForce, at: scene.now).handled > 0)
     case .recordEnd: try await scene.bring(1)
     }
   }

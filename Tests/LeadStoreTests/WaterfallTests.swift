@@ -52,6 +52,23 @@ import Testing
     #expect(try await scene.closeWindows().handled == 0)
   }
 
+  @Test func `A lead that no job speaks for any more is closed behind its deadline as a fault`()
+    async throws
+  {
+    let scene = try await Scene(.sample([.sample("a")]))
+    try await scene.bring(2)
+    try await scene.execute(
+      "UPDATE job SET state = 'withdrawn', due_at = NULL, finished_at = 0 WHERE id = 1")
+    scene.advance(.minutes(29))
+    #expect(
+      try await scene.store.closeAbandoned(limit: 9, scene.inForce, at: scene.now).handled == 0)
+    scene.advance(.minutes(2))
+    #expect(
+      try await scene.store.closeAbandoned(limit: 9, scene.inForce, at: scene.now).handled == 1)
+    #expect(try await scene.statuses() == ["failed", "processing"])
+    #expect(try await scene.reasons(of: 1).map(\.code) == [.fatal])
+  }
+
   @Test func `A limit on a transaction leaves the rest to the next`() async throws {
     let scene = try await Scene(.sample([.sample("a")]))
     try await scene.bring(5)

@@ -55,7 +55,8 @@ struct WindowTests {
     let reasons = Set(exceptions.rows.map { $0["Custom Reason"] })
     #expect(reasons.allSatisfy { $0.contains("refused") }, "\(reasons)")
     #expect(exceptions.rows.allSatisfy { (Int($0["Attempts"]) ?? 0) > 1 })
-    let codes = try await site.ledger.column("SELECT code || ' ' || count(*) FROM attempt GROUP BY code")
+    let codes = try await site.ledger.column(
+      "SELECT code || ' ' || count(*) FROM attempt GROUP BY code")
     #expect(codes.allSatisfy { $0.hasPrefix("ERROR_CONNECT") }, "\(codes)")
     #expect(try await leadd.stop() == .exited(0))
   }

@@ -96,14 +96,20 @@ extension Engine: EngineFace {
     return wasPaused
   }
 
-  /// Lets sending begin after a database was restored.
-  public func letSendingBegin(actor: String) async throws -> Bool {
-    guard workplace.isSendingHeldBack else { return false }
-    workplace.letSendingBegin()
-    workplace.warn("restored", nil)
-    workplace.logger.notice("sending begins", metadata: ["actor": "\(actor)"])
+  /// Lets sending begin after a database was restored, and resumes every paused delivery.
+  public func resumeAll(actor: String) async throws -> [DeliveryKey?] {
+    var resumed: [DeliveryKey?] = []
+    if workplace.letSendingBegin() {
+      workplace.warn("restored", nil)
+      workplace.logger.notice("sending begins", metadata: ["actor": "\(actor)"])
+      resumed.append(nil)
+    }
+    for pause in try await workplace.store.pauses()
+    where workplace.settings.delivery(pause.delivery) != nil {
+      if try await resume(pause.delivery, actor: actor) { resumed.append(pause.delivery) }
+    }
     workplace.lanes.wakeAll()
-    return true
+    return resumed
   }
 
   /// How many open jobs deliveries would leave stranded that this configuration does not have.

@@ -20,6 +20,10 @@ public protocol EngineFace: Sendable {
   func pause(_ delivery: DeliveryKey, reason: String, actor: String) async throws -> Bool
   /// Sends to a paused delivery again, and releases what waits for it.
   func resume(_ delivery: DeliveryKey, actor: String) async throws -> Bool
+  /// Lets sending begin after a database was restored, and resumes every paused delivery.
+  ///
+  /// - Returns: what is sent to again: deliveries, and nil for the daemon as a whole.
+  func resumeAll(actor: String) async throws -> [DeliveryKey?]
   /// How many open jobs deliveries would leave stranded that this configuration does not have.
   func strandedJobs(by settings: Settings) async throws -> [DeliveryKey: Int]
 }

@@ -92,7 +92,7 @@ actor Lane {
           of: key, limit: delivery.limits.concurrency * 2, at: now)[...]
       }
       guard !buffer.isEmpty else {
-        return try await workplace.store.nextDue(of: key).map { max($0 - now, .milliseconds(1)) }
+        return try await workplace.store.nextDue(of: key).map { max($0 - now, .milliseconds(20)) }
       }
       let jobs = buffer.prefix(permits)
       buffer = buffer.dropFirst(permits)

@@ -52,9 +52,10 @@ public struct Router: Sendable {
     case .all: return candidates.map { choice(for: $0, eligibility($0), hasNext: false) }
     case .first:
       // An acceptance stands whatever came of a later job for the same delivery.
+      // A doubt stands until the buyer answers: an error on the way to know more does not end it.
       let isBusy =
         jobs.contains { $0.state == .accepted }
-        || last.values.contains { $0.state.isOpen || $0.state == .inDoubt }
+        || last.values.contains { $0.state.isOpen || $0.hasDoubt }
       // A delivery that was closed and says "exception" ends the waterfall.
       guard !isBusy, !last.values.contains(where: \.givesUp) else { return [] }
       return waterfall(candidates, eligibility)

@@ -131,6 +131,7 @@ enum Tables {
     CREATE INDEX lead_held_since ON lead (held_since) WHERE status = 'held';
     CREATE INDEX lead_held_until ON lead (held_until)
       WHERE status = 'held' AND held_until IS NOT NULL;
+    CREATE INDEX lead_in_window ON lead (deadline_at) WHERE status = 'processing';
     CREATE INDEX lead_exception ON lead (workspace, id)
       WHERE status IN ('unassigned', 'failed');
 

@@ -48,14 +48,33 @@ struct DeliveriesCommand: AsyncParsableCommand {
       abstract: "Send to a paused delivery again; what waits for it is released.")
 
     @OptionGroup var options: DaemonOptions
-    @Argument(help: "The delivery: workspace/delivery.") var delivery: DeliveryArgument
+    @Argument(help: "The delivery: workspace/delivery.") var delivery: DeliveryArgument?
+
+    @Flag(help: "Every paused delivery; also lets sending begin after a backup was restored.")
+    var all = false
+
+    func validate() throws {
+      guard (delivery == nil) == all else {
+        throw ValidationError("name one delivery as workspace/delivery, or give --all")
+      }
+    }
 
     func run() async throws {
+      guard let delivery else { return try await resumeAll() }
       let view = try await options.daemon.post(
         delivery.path + "/resume", body: nil, as: PauseView.self)
       if options.json { return try printJSON(view) }
       try Output.standard.write(
         "\(view.delivery) \(view.isChanged ? "is open again" : "was not paused").\n")
+    }
+
+    private func resumeAll() async throws {
+      let view = try await options.daemon.post(
+        "/v1/deliveries/resume", body: nil, as: ResumedView.self)
+      if options.json { return try printJSON(view) }
+      var lines = view.deliveries.map { "\($0) is open again." }
+      if view.wasHeldBack { lines.insert("Sending begins.", at: 0) }
+      try Output.standard.write(lines: lines.isEmpty ? ["Nothing was paused."] : lines)
     }
   }
 }
