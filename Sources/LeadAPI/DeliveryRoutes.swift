@@ -77,6 +77,7 @@ struct DeliveryRoutes {
     var settings = Settings()
     for name in names {
       let parts = name.split(separator: "/", omittingEmptySubsequences: false)
+      // A text without braces is always a template.
       guard parts.count == 2, let url = try? Template("https://example.invalid") else {
         throw ProblemView.badParameter("deliveries", name, "give workspace/delivery")
       }

@@ -101,13 +101,15 @@ public final class DeliveryClient: Sendable {
   public func shutdown() async {
     inFlight.close()
     guard !isShutDown.exchange(true, ordering: .relaxed) else { return await inFlight.drained() }
-    // Unstructured, and not waited for: a connection that is just being made cannot be called off,
-    // and takes up to the connect timeout to come to nothing. Both calls fail only when repeated,
-    // which the mark above rules out.
+    // A connection that is just being made cannot be called off, and takes up to the connect timeout
+    // to come to nothing: unstructured, and not waited for. Both calls fail only when repeated, which
+    // the mark above rules out.
     let closing = Task { [client] in try? await client.shutdown() }
     await inFlight.drained()
+    // Likewise not waited for: the threads end behind the connections.
     Task { [group] in
       await closing.value
+      // Fails only when repeated.
       try? await group.shutdownGracefully()
     }
   }

@@ -13,8 +13,9 @@ public struct WireTime: Hashable, Comparable, Sendable {
   /// - Returns: nil for anything else.
   public init?(_ text: String) {
     // That it is not the one form is no fault yet; the other is asked next.
-    let date =
-      (try? Self.style.parse(text)) ?? (try? Date.ISO8601FormatStyle().parse(text))
+    var date = try? Self.style.parse(text)
+    // The form without parts of a second; neither is told by nil.
+    if date == nil { date = try? Date.ISO8601FormatStyle().parse(text) }
     guard let date else { return nil }
     milliseconds = Int64((date.timeIntervalSince1970 * 1000).rounded())
   }

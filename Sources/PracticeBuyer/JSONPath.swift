@@ -85,9 +85,9 @@ private struct Probe: DecodableWithConfiguration {
     if value.decodeNil() { return "null" }
     // Each `try?` asks "is it one of these?"; a no is the next question.
     if let text = try? value.decode(String.self) { return text }
-    if let number = try? value.decode(Int64.self) { return String(number) }
-    if let number = try? value.decode(Double.self) { return String(number) }
-    if let flag = try? value.decode(Bool.self) { return String(flag) }
+    if let number = try? value.decode(Int64.self) { return String(number) }  // likewise
+    if let number = try? value.decode(Double.self) { return String(number) }  // likewise
+    if let flag = try? value.decode(Bool.self) { return String(flag) }  // likewise
     return ""
   }
 

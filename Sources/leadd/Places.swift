@@ -14,7 +14,9 @@ struct Places: ParsableArguments {
 
   @Option(
     name: .long,
-    help: "The state folder: database, lock, folders not set elsewhere. Default: $STATE_DIRECTORY, else ./var.")
+    help:
+      "The state folder: database, lock, folders not set elsewhere. Default: $STATE_DIRECTORY, else ./var."
+  )
   var state: String?
 
   private var directories: StandardDirectories {
@@ -23,7 +25,8 @@ struct Places: ParsableArguments {
 
   var configurationFile: FilePath {
     absolute(
-      config.map { FilePath($0) } ?? (directories.configuration ?? "config").appending("leadd.yaml"))
+      config.map { FilePath($0) } ?? (directories.configuration ?? "config").appending("leadd.yaml")
+    )
   }
 
   var stateFolder: FilePath {

@@ -26,7 +26,9 @@ struct RunCommand: AsyncParsableCommand {
 
   @Option(
     name: .long,
-    help: "Seconds that a file must stay unchanged before it is taken, where nothing says it is complete.")
+    help:
+      "Seconds that a file must stay unchanged before it is taken, where nothing says it is complete."
+  )
   var settle = 2.0
 
   func run() async throws {

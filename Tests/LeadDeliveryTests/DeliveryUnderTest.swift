@@ -62,17 +62,6 @@ func sendOnce(
   return observation
 }
 
-/// Waits until something holds; a failure says what did not come to hold.
-func eventually(
-  _ what: Comment, limit: Duration = .seconds(10), _ holds: () async -> Bool
-) async throws {
-  let end = ContinuousClock.now + limit
-  while await !holds() {
-    try #require(ContinuousClock.now < end, what)
-    try await Task.sleep(for: .milliseconds(5))
-  }
-}
-
 /// Makes a folder and removes it afterwards.
 func withFolder<Result>(_ body: (FilePath) async throws -> Result) async throws -> Result {
   let url = FileManager.default.temporaryDirectory.appending(path: "leadd-\(UUID())")

@@ -1,3 +1,4 @@
+import Dispatch
 import Glibc
 import Synchronization
 import SystemPackage
@@ -311,10 +312,13 @@ private final class Heard: Sendable {
 
 /// A gate that a thread waits at.
 private final class DispatchGate: Sendable {
-  private let isOpen = Mutex(false)
+  private let gate = DispatchSemaphore(value: 0)
 
-  func open() { isOpen.withLock { $0 = true } }
-  func wait() { while !isOpen.withLock({ $0 }) { usleep(1000) } }
+  func open() { gate.signal() }
+  func wait() {
+    gate.wait()
+    gate.signal()
+  }
 }
 
 extension TemporaryFolder {

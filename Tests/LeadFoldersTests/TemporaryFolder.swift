@@ -85,16 +85,6 @@ struct Failed: Error {
   init(_ what: String) { self.what = what }
 }
 
-/// Waits until something holds, for at most half a minute.
-func eventually(_ holds: () throws -> Bool) async throws -> Bool {
-  let end = SuspendingClock.now + .seconds(30)
-  while SuspendingClock.now < end {
-    if try holds() { return true }
-    try await Task.sleep(for: .milliseconds(2))
-  }
-  return false
-}
-
 extension FileStamp {
   /// The stamp of a path, as the module itself would see it.
   static func of(_ path: FilePath) throws -> FileStamp? {

@@ -24,7 +24,8 @@ ROOMS = {
     "LeadEngine": LOWER,
     "LeadDesk": LOWER,
     "LeadWire": set(),
-    "LeadAPI": {"LeadEngine", "LeadDesk", "LeadModel", "LeadWire"},
+    # LeadStore for the records that engine and desk hand out; the API turns them into what travels.
+    "LeadAPI": {"LeadEngine", "LeadDesk", "LeadModel", "LeadStore", "LeadWire"},
     "PracticeBuyer": set(),
     "Systemd": {"CSystemd"},
     "leadctl": {"LeadWire", "PracticeBuyer"},
@@ -35,7 +36,8 @@ ROOMS["leadd"] = set(ROOMS) - {"CSystemd", "leadctl"}
 OWNERS = {
     "GRDB": {"LeadStore"},
     "Yams": {"LeadConfig"},
-    "AsyncHTTPClient": {"LeadDelivery", "leadctl"},
+    # LeadAPITests talks to the socket as any HTTP client would.
+    "AsyncHTTPClient": {"LeadDelivery", "leadctl", "LeadAPITests"},
     "Hummingbird": {"LeadAPI"},
     "CSystemd": {"Systemd"},
 }
@@ -65,11 +67,14 @@ def reach(target):
         return {target}, ROOMS[target]
     # Test targets stand outside and look in: LeaddTests and what all tests share see every room, the
     # test of a room sees what the room sees, the room itself, and a buyer to talk to.
+    if target == "LeadStoreFixture":
+        return {"LeadStore"}, {"LeadModel", "LeadStore"}
     if target in {"LeaddTests", "LeadTestSupport"}:
         return {"leadd", "leadctl"}, set(ROOMS) - {"CSystemd"} | {"LeadTestSupport"}
     room = {name.lower(): name for name in ROOMS}.get(target.removesuffix("Tests").lower())
     if target.endswith("Tests") and room:
-        return {room}, ROOMS[room] | {room, "PracticeBuyer", "LeadTestSupport"}
+        shared = {"PracticeBuyer", "LeadTestSupport", "LeadStoreFixture", "leadctl"}
+        return {room}, ROOMS[room] | shared | {room}
     return None
 
 
@@ -82,7 +87,7 @@ def complaint(target, module):
     if (module in ROOMS or reach(module)) and module != target and module not in may_know:
         return f"{target} may not know {module}; it may know {', '.join(sorted(may_know)) or 'no room'}"
     for owned, owners in OWNERS.items():
-        if re.fullmatch(rf"_?{owned}[A-Z]?\w*", module) and not stands_for & owners:
+        if re.fullmatch(rf"_?{owned}[A-Z]?\w*", module) and not (stands_for | {target}) & owners:
             return f"{target} may not use {module}, only {' and '.join(sorted(owners))} may"
     if target == "LeadModel" and IMPURE_MODULES.match(module):
         return f"LeadModel may not use {module}: it has no I/O, no clock, no threads"

@@ -49,13 +49,15 @@ struct AnswerFiles {
   }
 
   private func writeTables(_ header: [String], _ generation: Int) async throws {
-    let results = try await AnswerTable(outbox, path("results", "csv", generation: generation), header)
+    let results = try await AnswerTable(
+      outbox, path("results", "csv", generation: generation), header)
     var rejected: AnswerTable?
     var exceptions: AnswerTable?
     do {
       var last = 0
       while true {
-        let rows = try await workplace.store.answeredRows(of: record.id, after: last, limit: Self.page)
+        let rows = try await workplace.store.answeredRows(
+          of: record.id, after: last, limit: Self.page)
         guard let end = rows.last else { break }
         for row in rows {
           var answer = row.answer

@@ -84,7 +84,8 @@ struct AnswerService: Service {
     }
   }
 
-  private func report(_ record: UploadRecord, _ counts: UploadCounts, _ logger: Logger) async throws {
+  private func report(_ record: UploadRecord, _ counts: UploadCounts, _ logger: Logger) async throws
+  {
     let now = workplace.now()
     let forecast = progress.forecast(record, counts, at: now.steady)
     if forecast.willMiss, progress.isFirstWarning(record.id) {
@@ -100,7 +101,8 @@ struct AnswerService: Service {
     try await AnswerFiles(workplace: workplace, record: record).write(status: status)
   }
 
-  private func answer(_ record: UploadRecord, _ counts: UploadCounts, _ logger: Logger) async throws {
+  private func answer(_ record: UploadRecord, _ counts: UploadCounts, _ logger: Logger) async throws
+  {
     let now = workplace.now()
     let files = AnswerFiles(workplace: workplace, record: record)
     let answered = record.answering(at: now.wall)

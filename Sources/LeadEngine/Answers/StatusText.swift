@@ -36,8 +36,9 @@ struct StatusText {
     case .reading: "reading: rows are checked and stored, and go out as they come"
     case .delivering: "delivering: all rows are read, some have no answer yet"
     case .answered: "answered: every row has its answer"
-    case .refused: "refused: nothing of it was taken in"
-      + (record.rowsStored > 0 ? " after row \(record.rowsStored)" : "")
+    case .refused:
+      "refused: nothing of it was taken in"
+        + (record.rowsStored > 0 ? " after row \(record.rowsStored)" : "")
     case .duplicate:
       "duplicate of upload \(record.duplicateOf?.description ?? "?"): the same bytes were taken in before, nothing changed; set force: true to run it again"
     case .cancelled: "cancelled"
@@ -47,19 +48,24 @@ struct StatusText {
   private var progress: [(String, String)] {
     var lines: [(String, String)] = [("Rows", rowWords)]
     for status in LeadStatus.allCases where counts[status] > 0 {
-      lines.append((status.rawValue.prefix(1).uppercased() + status.rawValue.dropFirst(),
-        "\(counts[status])"))
+      lines.append(
+        (
+          status.rawValue.prefix(1).uppercased() + status.rawValue.dropFirst(),
+          "\(counts[status])"
+        ))
     }
     guard record.state.isOpen, let deadline = record.deadline else {
       if let answered = record.answeredAt { lines.append(("Answered", answered.iso8601)) }
       return lines
     }
     let left = deadline - now.steady
-    lines.append((
-      "Deadline",
-      "\(now.wall(of: deadline).iso8601)  "
-        + (left > .zero ? "(in \(left))" : "(\(Span.zero + Span(milliseconds: -left.milliseconds)) ago)")
-    ))
+    lines.append(
+      (
+        "Deadline",
+        "\(now.wall(of: deadline).iso8601)  "
+          + (left > .zero
+            ? "(in \(left))" : "(\(Span.zero + Span(milliseconds: -left.milliseconds)) ago)")
+      ))
     if let forecast { lines.append(("Forecast", words(forecast))) }
     for wait in waits { lines.append(("Waits for", words(wait))) }
     return lines

@@ -12,6 +12,8 @@ public protocol EngineFace: Sendable {
   ///   - options: what would be asked for beside it.
   ///   - workspace: the workspace.
   ///   - list: the list.
+  /// - Returns: what would happen, row by row for what would be rejected.
+  /// - Throws: `StoreError` when the workspace is not configured, or what the bytes throw.
   func check(
     _ bytes: any AsyncSequence<Data, any Error> & Sendable, options: FileOptions,
     workspace: WorkspaceName, list: ListName

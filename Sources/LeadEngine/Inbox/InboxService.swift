@@ -61,7 +61,8 @@ struct InboxService: Service {
     do {
       let path = try await Quarantine(workplace.layout, work: workplace.fileWork).keep(refused)
       workplace.logger.notice(
-        "dropped file refused", metadata: metadata.merging(
+        "dropped file refused",
+        metadata: metadata.merging(
           ["quarantine": "\(path?.readable ?? "it is gone")"], uniquingKeysWith: { $1 }))
       watcher.handled(refused.found, .taken)
     } catch {

@@ -57,10 +57,9 @@ struct Reconciliation {
 
   /// A file without an open upload: archived already, or of a database that was restored since.
   private func settle(unknown file: WorkingFile, _ number: OperationID) async throws {
-    let folders = FileKeeping(workplace: workplace)
+    // That there is no such upload is the other branch; any other fault shows there too.
     if let upload = try? await workplace.store.upload(number), upload.sha256 != nil {
-      // Refused as "no such upload" means unknown, which is the other branch.
-      _ = try await folders.keep(upload)
+      _ = try await FileKeeping(workplace: workplace).keep(upload)
       return
     }
     let inbox = Inbox(workplace.layout, work: workplace.fileWork)

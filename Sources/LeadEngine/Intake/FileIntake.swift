@@ -53,7 +53,8 @@ struct FileIntake {
       let workspace = inForce.settings.workspaces[workspaceName]
     else {
       throw RowPipeline.Refusal(
-        sentence: "workspace \(claimed.upload.workspace?.rawValue ?? "") is not configured any more")
+        sentence: "workspace \(claimed.upload.workspace?.rawValue ?? "") is not configured any more"
+      )
     }
     var pipeline = RowPipeline(workspace: workspace, list: list, options: claimed.upload.options)
     let inbox = Inbox(workplace.layout, work: workplace.fileWork)

@@ -244,7 +244,9 @@ actor Lane {
       }
       guard isNew else { return }
       logger.error(
-        isOff ? "delivery switched off; mend it and resume it" : "delivery paused; mend it and resume it",
+        isOff
+          ? "delivery switched off; mend it and resume it"
+          : "delivery paused; mend it and resume it",
         metadata: ["reason": "\(reason)"])
       workplace.notices.tell(.deliveryPaused, ["delivery": "\(key)", "reason": reason])
     } catch {

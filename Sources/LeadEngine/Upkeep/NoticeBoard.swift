@@ -4,7 +4,6 @@ import Logging
 import Subprocess
 import SystemPackage
 
-
 /// Tells the configured programs what happened, one after the other, and waits for none of them.
 final class NoticeBoard: Sendable {
   private let logger: Logger

@@ -32,7 +32,9 @@ struct UpkeepService: Service {
     let wanted = workplace.settings.retention.freeBytes
     do {
       var least = Int64.max
-      for folder in [workplace.layout.inbox, FilePath(workplace.store.path).removingLastComponent()] {
+      for folder in [
+        workplace.layout.inbox, FilePath(workplace.store.path).removingLastComponent(),
+      ] {
         least = min(
           least, try await DiskSpace.on(folder, work: workplace.fileWork).available)
       }
@@ -49,7 +51,9 @@ struct UpkeepService: Service {
       }
       workplace.warn(
         "disk",
-        isLow ? "only \(least >> 20) MiB free on the disk, \(wanted >> 20) wanted: no new files are taken" : nil)
+        isLow
+          ? "only \(least >> 20) MiB free on the disk, \(wanted >> 20) wanted: no new files are taken"
+          : nil)
       if !workplace.recorder.isFull { _ = try await ballast.hold(leaving: wanted) }
     } catch {
       workplace.logger.warning("room on the disk cannot be told", metadata: ["error": "\(error)"])
@@ -69,7 +73,8 @@ struct UpkeepService: Service {
   private func trim() async {
     let limits = workplace.settings.retention
     for (folder, bytes) in [
-      (workplace.layout.outbox, limits.outboxBytes), (workplace.layout.archive, limits.archiveBytes),
+      (workplace.layout.outbox, limits.outboxBytes),
+      (workplace.layout.archive, limits.archiveBytes),
     ] {
       do {
         let trim = try await FolderGrowth(of: folder, work: workplace.fileWork).trim(to: bytes)
