@@ -40,19 +40,30 @@ struct ServerUnderTest: Sendable {
     let leads = try await StoredLeads(in: folder.path, SampleSettings.make())
     let test = ServerUnderTest(
       folder: folder, leads: leads, engine: FakeEngine(leads), log: LogLines())
-    let server = test.server(at: SocketPlace(path: test.socket))
-    let services = ServiceGroup(services: [server], logger: test.log.logger)
-    try await withThrowingTaskGroup(of: Void.self) { tasks in
-      tasks.addTask { try await services.run() }
-      tasks.addTask {
-        try await eventually("the socket is there and open to its group") { test.mode == 0o660 }
-        try await body(test)
-        await services.triggerGracefulShutdown()
-      }
-      // The first error ends the other task; without one both end by themselves.
-      try await tasks.waitForAll()
-    }
+    let place = SocketPlace(path: test.socket)
+    try await test.serve(at: place) { try await body(test) }
     look(test)
+  }
+
+  /// Runs the server at a place for the time of `body`, and ends it gracefully.
+  func serve(at place: SocketPlace, _ body: @Sendable @escaping () async throws -> Void)
+    async throws
+  {
+    let services = ServiceGroup(services: [server(at: place)], logger: log.logger)
+    async let running: Void = services.run()
+    let outcome: Result<Void, any Error>
+    do {
+      try await eventually("the socket is there and open to its group") {
+        Self.mode(of: place.path) == 0o660
+      }
+      try await body()
+      outcome = .success(())
+    } catch {
+      outcome = .failure(error)
+    }
+    await services.triggerGracefulShutdown()
+    try await running
+    try outcome.get()
   }
 
   func server(at place: SocketPlace) -> APIServer {
@@ -63,13 +74,17 @@ struct ServerUnderTest: Sendable {
   }
 
   /// The socket's mode; nil when it is not there.
-  var mode: Int? {
+  var mode: Int? { Self.mode(of: socket) }
+
+  private static func mode(of path: String) -> Int? {
     // That it is not there yet is what is waited for.
-    let facts = try? FileManager.default.attributesOfItem(atPath: socket)
+    let facts = try? FileManager.default.attributesOfItem(atPath: path)
     return (facts?[.posixPermissions] as? NSNumber)?.intValue
   }
 
-  func get(_ path: String) async throws -> Answer { try await send(.GET, path) }
+  func get(_ path: String, at socket: String? = nil) async throws -> Answer {
+    try await send(.GET, path, at: socket)
+  }
 
   func get<Value: Decodable>(_ path: String, as type: Value.Type) async throws -> Value {
     try WireJSON.value(type, from: try await get(path).body)
@@ -79,10 +94,10 @@ struct ServerUnderTest: Sendable {
     try await send(.POST, path, body)
   }
 
-  private func send(_ method: HTTPMethod, _ path: String, _ body: String? = nil) async throws
-    -> Answer
-  {
-    let host = socket.replacing("/", with: "%2F")
+  private func send(
+    _ method: HTTPMethod, _ path: String, _ body: String? = nil, at other: String? = nil
+  ) async throws -> Answer {
+    let host = (other ?? socket).replacing("/", with: "%2F")
     var request = HTTPClientRequest(url: "http+unix://\(host)\(path)")
     request.method = method
     if let body { request.body = .bytes(ByteBuffer(string: body)) }

@@ -33,8 +33,9 @@ struct DurabilityTests {
     #expect(keys.count == 40)
     for key in keys {
       let sent = try #require(trace.firstSend(of: key), "\(key) was sent")
-      let written = try #require(trace.lastLogWrite(of: key, before: sent), "\(key) was intended")
-      #expect(trace.isLogSynced(after: written, before: sent), "\(key) left before it was synced")
+      let written = try #require(trace.firstLogWrite(of: key), "\(key) was intended")
+      let isSynced = trace.isLogSynced(after: written, before: sent)
+      #expect(isSynced, "\(key) left before it was synced")
     }
     await buyer.stop()
   }

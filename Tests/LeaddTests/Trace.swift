@@ -68,10 +68,12 @@ struct Trace {
       && (call.text.contains("<TCP") || call.text.contains("<socket:"))
   }
 
-  /// Where the write-ahead log last took a page with a key, before a place.
-  func lastLogWrite(of key: String, before place: Int) -> Int? {
-    calls.last {
-      $0.name == "pwrite64" && $0.text.contains("leadd.db-wal>") && $0.began < place
+  /// Where the write-ahead log first took a page with a key: the intent.
+  ///
+  /// Later commits may write the same page again between the intent's sync and its request.
+  func firstLogWrite(of key: String) -> Int? {
+    calls.first {
+      $0.name == "pwrite64" && $0.text.contains("leadd.db-wal>")
         && $0.text.contains("\\\"\(key)\\\"")
     }?.ended
   }

@@ -57,7 +57,7 @@ STRANGERS = [
     ("LeadEngine", "LeadDesk"),
     ("LeadDesk", "LeadEngine"),
     ("LeadWire", "LeadModel"),
-    ("LeadAPI", "LeadStore"),
+    ("LeadAPI", "LeadFolders"),
     ("PracticeBuyer", "LeadWire"),
     ("Systemd", "LeadModel"),
     ("leadctl", "LeadModel"),
