@@ -2,8 +2,8 @@ import Foundation
 import Glibc
 import LeadAPI
 import LeadStoreFixture
-import ServiceLifecycle
 import LeadTestSupport
+import ServiceLifecycle
 import Testing
 
 /// The socket itself.
@@ -62,26 +62,18 @@ struct SocketTests {
     }
   }
 
-  @Test(arguments: 0..<60) func `HANG`(_ n: Int) async throws {
+  @Test func `a server whose task is cancelled ends`() async throws {
     let folder = try TemporaryFolder()
     let leads = try await StoredLeads(in: folder.path, SampleSettings.make())
     let test = ServerUnderTest(
       folder: folder, leads: leads, engine: FakeEngine(leads), log: LogLines())
-    let services = ServiceGroup(services: [test.server(at: SocketPlace(path: test.socket))], logger: test.log.logger)
-    do {
-    try await withThrowingTaskGroup(of: Void.self) { tasks in
-      tasks.addTask { try await services.run() }
-      tasks.addTask {
-    try await eventually("up") { test.mode == 0o660 }
-    if n % 3 == 1 { let again = Task { do { try await test.server(at: SocketPlace(path: test.socket + "2")).run() } catch { print("AGAIN \(error)") } }
-    _ = again }
-    if n % 3 == 2 { try await Task.sleep(for: .milliseconds(500)) }
-    print("CANCEL \(n)")
-        throw CancellationError()
-      }
-      try await tasks.waitForAll()
-    }
-    } catch {}
-    print("ENDED \(n)")
+    let services = ServiceGroup(
+      services: [test.server(at: SocketPlace(path: test.socket))], logger: test.log.logger)
+    let running = Task { try await services.run() }
+    try await eventually("the server listens") { test.mode == 0o660 }
+    running.cancel()
+    // That it was cancelled may be its result; that there is one is what counts.
+    _ = await running.result
+    #expect(test.mode == nil)
   }
 }

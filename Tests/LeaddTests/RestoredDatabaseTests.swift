@@ -65,6 +65,11 @@ struct RestoredDatabaseTests {
     try await letPass(.seconds(8))
     #expect(buyer.requests == before)
     #expect(try await restored.stop() == .exited(0))
+    // A restart is nobody's word.
+    let again = try await site.start()
+    try await again.logs("a backup was restored")
+    #expect(try await again.stop() == .exited(0))
+    #expect(buyer.requests == before)
     await buyer.stop()
   }
 

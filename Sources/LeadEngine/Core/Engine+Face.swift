@@ -74,7 +74,7 @@ extension Engine: EngineFace {
     }
     if isNew {
       workplace.logger.notice(
-        "delivery paused", metadata: ["delivery": "\(delivery)", "actor": "\(actor)"])
+        "delivery paused", metadata: Self.metadata(delivery, actor))
       workplace.lanes.wake(delivery)
     }
     return isNew
@@ -88,7 +88,7 @@ extension Engine: EngineFace {
     }
     if wasPaused {
       workplace.logger.notice(
-        "delivery resumed", metadata: ["delivery": "\(delivery)", "actor": "\(actor)"])
+        "delivery resumed", metadata: Self.metadata(delivery, actor))
     }
     // Also when it was not paused: a resume that a crash cut off is finished by another.
     try await workplace.reconsiderHeld(delivery: delivery)
@@ -99,7 +99,11 @@ extension Engine: EngineFace {
   /// Lets sending begin after a database was restored, and resumes every paused delivery.
   public func resumeAll(actor: String) async throws -> [DeliveryKey?] {
     var resumed: [DeliveryKey?] = []
-    if workplace.letSendingBegin() {
+    let wasHeldBack = try await workplace.recorder.record { store throws(StoreError) in
+      try await store.letSendingBegin()
+    }
+    if wasHeldBack {
+      workplace.letSendingBegin()
       workplace.warn("restored", nil)
       workplace.logger.notice("sending begins", metadata: ["actor": "\(actor)"])
       resumed.append(nil)
@@ -115,6 +119,14 @@ extension Engine: EngineFace {
   /// How many open jobs deliveries would leave stranded that this configuration does not have.
   public func strandedJobs(by settings: Settings) async throws -> [DeliveryKey: Int] {
     try await workplace.store.waitingJobs().filter { settings.delivery($0.key) == nil }
+  }
+
+  /// The same fields as a lane's own entries.
+  private static func metadata(_ delivery: DeliveryKey, _ actor: String) -> Logger.Metadata {
+    [
+      "workspace": "\(delivery.workspace)", "delivery": "\(delivery.delivery)",
+      "actor": "\(actor)",
+    ]
   }
 
   private func known(_ delivery: DeliveryKey) throws {

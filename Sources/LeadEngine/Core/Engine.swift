@@ -70,12 +70,17 @@ public final class Engine: Sendable {
       try? await ballast.giveUp()
     }
     let openJobs = try await store.waitingJobs()
+    if start.wasRestored, !openJobs.isEmpty {
+      try await store.holdSendingBack(
+        reason: "a backup was restored", at: Moment(wall: wall, steady: wall))
+    }
+    let isHeldBack = try await store.isSendingHeldBack()
     let workplace = Workplace(
       recorder: recorder, run: start.run, version: parts.version,
       clock: SystemClock(bootWall: start.bootWall), layout: parts.layout, fileWork: fileWork,
       secrets: parts.secrets, logger: parts.logger,
       inForce: SettingsInForce(settings: parts.settings, version: version),
-      isSendingHeldBack: start.wasRestored && !openJobs.isEmpty)
+      isSendingHeldBack: isHeldBack)
     self.workplace = workplace
     self.ballast = ballast
     startedAt = wall
@@ -165,7 +170,9 @@ public final class Engine: Sendable {
     }
     workplace.logger.warning(
       "a removed delivery had jobs that were not sent; their leads go on without it",
-      metadata: ["delivery": "\(key)", "jobs": "\(stranded)"])
+      metadata: [
+        "workspace": "\(key.workspace)", "delivery": "\(key.delivery)", "jobs": "\(stranded)",
+      ])
   }
 
   /// Proves that the engine still works: a change goes through the writer to the disk.

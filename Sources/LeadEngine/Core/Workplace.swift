@@ -76,13 +76,8 @@ final class Workplace: Sendable {
   /// Whether nothing may be sent: the disk is full, or a restored database waits for a person.
   var isSendingHeldBack: Bool { state.withLock { $0.isSendingHeldBack } || recorder.isFull }
 
-  /// Lets sending begin after a database was restored; false when it was not held back.
-  func letSendingBegin() -> Bool {
-    state.withLock { state in
-      defer { state.isSendingHeldBack = false }
-      return state.isSendingHeldBack
-    }
-  }
+  /// Lets sending begin after a database was restored.
+  func letSendingBegin() { state.withLock { $0.isSendingHeldBack = false } }
 
   /// Whether so little room is left that nothing new is taken in.
   var isDiskLow: Bool {

@@ -51,13 +51,43 @@ extension Store {
   /// All pauses.
   public func pauses() async throws(StoreError) -> [Pause] {
     try await read { database in
-      try database.rows("SELECT * FROM pause ORDER BY workspace, delivery").map { row in
+      try database.rows(
+        "SELECT * FROM pause WHERE workspace != '' ORDER BY workspace, delivery"
+      ).map { row in
         Pause(
           delivery: DeliveryKey(
             WorkspaceName(rawValue: row["workspace"]), DeliveryName(rawValue: row["delivery"])),
           since: Timestamp(milliseconds: row["since"]), isOff: row["is_off"],
           reason: row["reason"], actor: row["actor"])
       }
+    }
+  }
+
+  /// Holds all sending back, across restarts, until a person lets it begin: the pause of no delivery.
+  public func holdSendingBack(reason: String, at now: Moment) async throws(StoreError) {
+    try await writer.perform { database in
+      try database.run(
+        """
+        INSERT INTO pause (workspace, delivery, since, reason, actor) VALUES ('', '', ?, ?, 'leadd')
+        ON CONFLICT DO NOTHING
+        """, [now.wall.rawValue, reason])
+    }
+  }
+
+  /// Whether all sending is held back.
+  public func isSendingHeldBack() async throws(StoreError) -> Bool {
+    try await read { database in
+      try database.row("SELECT 1 FROM pause WHERE workspace = '' AND delivery = ''") != nil
+    }
+  }
+
+  /// Lets sending begin again.
+  ///
+  /// - Returns: whether it was held back.
+  public func letSendingBegin() async throws(StoreError) -> Bool {
+    try await writer.perform { database in
+      try database.run("DELETE FROM pause WHERE workspace = '' AND delivery = ''")
+      return database.changesCount == 1
     }
   }
 }
