@@ -75,10 +75,10 @@ struct DeliveryRoutes {
   /// Settings that have these deliveries and nothing else: the question needs no more of them.
   private static func skeleton(of names: [String]) throws -> Settings {
     var settings = Settings()
+    let url = try Template("https://example.invalid")
     for name in names {
       let parts = name.split(separator: "/", omittingEmptySubsequences: false)
-      // A text without braces is always a template.
-      guard parts.count == 2, let url = try? Template("https://example.invalid") else {
+      guard parts.count == 2 else {
         throw ProblemView.badParameter("deliveries", name, "give workspace/delivery")
       }
       let workspace = WorkspaceName(rawValue: String(parts[0]))

@@ -53,11 +53,12 @@ struct WindowTests {
     #expect(try answers.summary?.byCode == ["EXC_WINDOW_EXPIRED": 10])
     let exceptions = try #require(try answers.table("exceptions"))
     let reasons = Set(exceptions.rows.map { $0["Custom Reason"] })
-    #expect(reasons.allSatisfy { $0.contains("refused") }, "\(reasons)")
+    #expect(reasons.allSatisfy { $0.contains("no connection") }, "\(reasons)")
     #expect(exceptions.rows.allSatisfy { (Int($0["Attempts"]) ?? 0) > 1 })
-    let codes = try await site.ledger.column(
-      "SELECT code || ' ' || count(*) FROM attempt GROUP BY code")
-    #expect(codes.allSatisfy { $0.hasPrefix("ERROR_CONNECT") }, "\(codes)")
+    // A last try on a busy machine may have no time left to be refused in; nothing is ever in doubt.
+    let codes = Set(try await site.ledger.column("SELECT DISTINCT code FROM attempt"))
+    #expect(codes.contains("ERROR_CONNECT"))
+    #expect(codes.isSubset(of: ["ERROR_CONNECT", "ERROR_TIMEOUT"]), "\(codes)")
     #expect(try await leadd.stop() == .exited(0))
   }
 
