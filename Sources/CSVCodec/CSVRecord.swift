@@ -2,8 +2,8 @@
 public struct CSVRecord: Hashable, Sendable {
   /// The ordinal of the record behind the header: 1 for the first, 0 for the header itself.
   ///
-  /// Blank lines are not counted.
-  public let number: Int
+  /// Blank lines and other lines that are no rows are not counted.
+  public internal(set) var number: Int
 
   /// The physical line on which the record begins; the file's first line is 1.
   public let line: Int
@@ -19,6 +19,15 @@ public struct CSVRecord: Hashable, Sendable {
 
   /// What in `bytes` is no UTF-8, if anything.
   let damage: TextDamage
+
+  /// How many physical lines it takes.
+  let lineCount: Int
+
+  /// Whether its first byte in the file is a quote: then it is neither comment nor title.
+  let isQuoted: Bool
+
+  /// Whether a blank line stands before it.
+  let isBehindBlankLine: Bool
 
   /// How many cells the record has in the file.
   public var cellCount: Int { ends.count }

@@ -17,17 +17,18 @@ struct DamagedLine {
   }
 
   let raw: UnsafeBufferPointer<UInt8>
-  let delimiter: UInt8
-  let quote: UInt8
+  let syntax: CellSyntax
 
   /// Set when a quote found nothing behind it that could close a cell; then no later one will.
   private var nothingCloses = false
 
-  init(_ raw: UnsafeBufferPointer<UInt8>, delimiter: UInt8, quote: UInt8) {
+  init(_ raw: UnsafeBufferPointer<UInt8>, _ syntax: CellSyntax) {
     self.raw = raw
-    self.delimiter = delimiter
-    self.quote = quote
+    self.syntax = syntax
   }
+
+  private var delimiter: UInt8 { syntax.delimiter }
+  private var quote: UInt8 { syntax.quote }
 
   /// Adds the cells from raw offset `start` to the end of `raw`, and says what is wrong first.
   mutating func read(from start: Int, into cells: inout RecordCells) -> Finding? {
@@ -36,7 +37,7 @@ struct DamagedLine {
     while true {
       let end: Int
       if position < raw.count, raw[position] == quote, let cell = quotedCell(at: position) {
-        cells.append(raw, cell, quote)
+        cells.append(raw, cell, syntax)
         if let stray = cell.stray, finding == nil {
           finding = Finding(kind: .textAfterQuote, offset: stray + 1)
         }
@@ -63,7 +64,8 @@ struct DamagedLine {
     var position = open + 1
     while position < raw.count {
       guard raw[position] == quote else {
-        position += 1
+        let isEscape = syntax.escape == .backslash && raw[position] == .backslash && stray == nil
+        position += isEscape ? 2 : 1
         continue
       }
       if stray == nil, position + 1 < raw.count, raw[position + 1] == quote {

@@ -1,4 +1,4 @@
-/// How a file is written: its encoding, the byte between cells, the quote, and its line ends.
+/// How a file is written, and which of its lines are no rows.
 public struct Dialect: Hashable, Sendable, CustomStringConvertible {
   /// The byte between two cells.
   public var delimiter: UInt8
@@ -6,32 +6,50 @@ public struct Dialect: Hashable, Sendable, CustomStringConvertible {
   /// The byte around a cell that holds delimiters, line ends, or quotes.
   public var quote: UInt8
 
+  /// How a quote inside quotes is written.
+  public var escape: QuoteEscape
+
   /// The line ends between records, as far as the file has been read.
   public var lineEnd: LineEnd
 
   /// The encoding of the file's bytes.
   public var encoding: TextEncoding
 
+  /// How the encoding was found, and how sure that is; nil for a dialect that was not detected.
+  public var encodingFinding: EncodingFinding?
+
   /// Whether the file begins with a byte order mark.
   public var hasByteOrderMark: Bool
+
+  /// The physical line on which the header begins, the first being 1; nil if the file has none.
+  public var headerLine: Int?
+
+  /// The lines that were no rows, as far as the file has been read; at most one entry for a kind.
+  public var skipped: [SkippedLines]
 
   /// Makes a dialect; everything left out is as RFC 4180 has it.
   public init(
     delimiter: UInt8 = UInt8(ascii: ","), quote: UInt8 = UInt8(ascii: "\""),
-    lineEnd: LineEnd = .crlf, encoding: TextEncoding = .utf8, hasByteOrderMark: Bool = false
+    escape: QuoteEscape = .doubled, lineEnd: LineEnd = .crlf, encoding: TextEncoding = .utf8,
+    hasByteOrderMark: Bool = false, headerLine: Int? = 1, skipped: [SkippedLines] = []
   ) {
     self.delimiter = delimiter
     self.quote = quote
+    self.escape = escape
     self.lineEnd = lineEnd
     self.encoding = encoding
     self.hasByteOrderMark = hasByteOrderMark
+    self.headerLine = headerLine
+    self.skipped = skipped
   }
 
-  /// The dialect for people, such as `UTF-8 with BOM, semicolon, CRLF`.
+  /// The dialect for people, such as `UTF-8 with BOM, semicolon, CRLF`; skipped lines are not in it.
   public var description: String {
     let mark = hasByteOrderMark ? " with BOM" : ""
     let quoting = quote == UInt8(ascii: "\"") ? "" : ", quote \(Self.name(of: quote))"
-    return "\(encoding)\(mark), \(Self.name(of: delimiter))\(quoting), \(lineEnd)"
+    let escaping = escape == .doubled ? "" : ", backslash escapes"
+    let text = encodingFinding.map(\.description) ?? "\(encoding)"
+    return "\(text)\(mark), \(Self.name(of: delimiter))\(quoting)\(escaping), \(lineEnd)"
   }
 
   static func name(of byte: UInt8) -> String {
@@ -40,6 +58,9 @@ public struct Dialect: Hashable, Sendable, CustomStringConvertible {
     case UInt8(ascii: ";"): "semicolon"
     case UInt8(ascii: "\t"): "tab"
     case UInt8(ascii: "|"): "pipe"
+    case UInt8(ascii: ":"): "colon"
+    case UInt8(ascii: " "): "space"
+    case 0..<0x20: "control character \(byte)"
     default: "\"\(Unicode.Scalar(byte))\""
     }
   }

@@ -14,6 +14,8 @@ public struct FileFault: Error, Hashable, Sendable, CustomStringConvertible {
     case foreign(FileSignature)
     /// Control characters as no text has them.
     case binary
+    /// A first row that plainly is data, by what stands in that cell of that line.
+    case noHeader(DataSign, line: Int, cell: Int)
     /// A header that could not be kept whole.
     case header(RecordFault)
   }
@@ -30,6 +32,9 @@ public struct FileFault: Error, Hashable, Sendable, CustomStringConvertible {
     case .onlyHeader: "the file has a header and no rows; export it again with its rows"
     case .foreign(let signature): signature.description
     case .binary: "the file is no text; save it as CSV, encoded in UTF-8"
+    case .noHeader(let sign, let line, let cell):
+      "line \(line) is a row and no header: cell \(cell) is \(sign.rawValue); put a line with the "
+        + "columns' names above it, or give them as `columns:` in the options of the file or folder"
     case .header(let fault): "the header cannot be read: \(fault)"
     }
   }

@@ -14,6 +14,20 @@ public enum FileSignature: Hashable, Sendable, CaseIterable, CustomStringConvert
   case pdf
   /// A web page, such as the login page that was saved in the file's place.
   case webPage
+  /// An XML document, such as a spreadsheet saved as XML.
+  case xml
+  /// JSON.
+  case json
+  /// An e-mail as it was sent.
+  case emailMessage
+  /// Contacts as an address book exports them.
+  case contactCards
+  /// A database's dump, or another script in SQL.
+  case sqlScript
+  /// A Parquet file.
+  case parquet
+  /// A program.
+  case program
   /// A picture.
   case picture
   /// A rich text document.
@@ -33,6 +47,13 @@ public enum FileSignature: Hashable, Sendable, CaseIterable, CustomStringConvert
     case .pdf: "this is a PDF document; export the data as CSV from where it was made"
     case .webPage:
       "this is a web page, perhaps a login page in place of the download; download the CSV again"
+    case .xml: "this is an XML document; open it in a spreadsheet and save it as CSV"
+    case .json: "this is JSON; export the data as CSV from where it was made"
+    case .emailMessage: "this is an e-mail; save the file that is attached to it"
+    case .contactCards: "these are contact cards (vCard); export the contacts as CSV"
+    case .sqlScript: "this is a script in SQL; export the table as CSV"
+    case .parquet: "this is a Parquet file; export the data as CSV from where it was made"
+    case .program: "this is a program; export the data as CSV from where it was made"
     case .picture: "this is a picture; export the data as CSV from where it was made"
     case .richText: "this is a rich text document; save the data as plain CSV"
     case .sqliteDatabase: "this is a SQLite database; export the table as CSV"
@@ -43,9 +64,55 @@ public enum FileSignature: Hashable, Sendable, CaseIterable, CustomStringConvert
   static func recognise(_ sample: ArraySlice<UInt8>) -> FileSignature? {
     if sample.starts(with: zip) { return zipped(sample) }
     for (signature, bytes) in plain where sample.starts(with: bytes) { return signature }
-    let start = sample.drop { $0 <= UInt8(ascii: " ") }.prefix(16)
+    return nil
+  }
+
+  /// The kind of file whose text, in UTF-8, begins like `text`, or nil if it may well be CSV.
+  static func recognise(text: ArraySlice<UInt8>) -> FileSignature? {
+    let start = text.drop { $0 <= .space }.prefix(400)
     let lowercased = String(decoding: start, as: UTF8.self).lowercased()
-    return lowercased.hasPrefix("<!doctype html") || lowercased.hasPrefix("<html") ? .webPage : nil
+    for (signature, beginnings) in beginnings
+    where beginnings.contains(where: { lowercased.hasPrefix($0) }) {
+      return signature
+    }
+    if isJSON(start) { return .json }
+    return isMessage(lowercased) ? .emailMessage : nil
+  }
+
+  private static let beginnings: [(FileSignature, [String])] = [
+    (
+      .webPage, ["<!doctype html", "<html", "<head", "<body", "<table", "<script", "<meta", "<div"]
+    ),
+    (.xml, ["<?xml", "<workbook", "<!doctype "]),
+    (.contactCards, ["begin:vcard", "begin:vcalendar"]),
+    (
+      .sqlScript, ["insert into ", "create table ", "-- mysql dump", "-- postgresql database dump"]
+    ),
+    (.sqlScript, ["--\n-- postgresql database dump", "drop table "]),
+  ]
+
+  /// `{"name":`, `[{`, or `[[` with something that no header has behind it.
+  private static func isJSON(_ start: ArraySlice<UInt8>) -> Bool {
+    guard let first = start.first, "{[".utf8.contains(first) else { return false }
+    let rest = start.dropFirst().drop { $0 <= .space }
+    guard let next = rest.first else { return false }
+    if first == UInt8(ascii: "[") { return "{[".utf8.contains(next) }
+    guard next == UInt8(ascii: "\"") else { return next == UInt8(ascii: "}") }
+    let behind = rest.dropFirst().drop { $0 != UInt8(ascii: "\"") }.dropFirst()
+    return behind.drop { $0 <= .space }.first == UInt8(ascii: ":")
+  }
+
+  /// Whether it begins with two lines or more that only the head of an e-mail has.
+  private static func isMessage(_ start: String) -> Bool {
+    let fields = [
+      "return-path:", "received:", "delivered-to:", "mime-version:", "message-id:", "from:", "to:",
+      "subject:", "date:", "content-type:", "x-", "dkim-signature:", "reply-to:",
+    ]
+    let lines = start.split(whereSeparator: \.isNewline).prefix(2)
+    return lines.count == 2
+      && lines.allSatisfy { line in
+        line.first?.isWhitespace == true || fields.contains { line.hasPrefix($0) }
+      } && fields.prefix(5).contains { start.contains($0) }
   }
 
   private static let zip: [UInt8] = [0x50, 0x4B, 0x03, 0x04]
@@ -63,6 +130,8 @@ public enum FileSignature: Hashable, Sendable, CaseIterable, CustomStringConvert
     (.picture, [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]),
     (.picture, [0xFF, 0xD8, 0xFF]),
     (.richText, Array("{\\rtf".utf8)),
+    (.parquet, Array("PAR1".utf8)),
+    (.program, [0x7F, 0x45, 0x4C, 0x46]),
     (.sqliteDatabase, Array("SQLite format 3\0".utf8)),
   ]
 

@@ -15,14 +15,14 @@ struct RecordCells {
   }
 
   /// A record whose quoted cells are all well formed.
-  init(quoted raw: UnsafeBufferPointer<UInt8>, ends: [UInt32], quote: UInt8) {
+  init(quoted raw: UnsafeBufferPointer<UInt8>, ends: [UInt32], syntax: CellSyntax) {
     bytes.reserveCapacity(raw.count)
     self.ends.reserveCapacity(ends.count)
     var start = 0
     for end in ends {
       separate()
-      if start < end, raw[start] == quote {
-        appendUnquoted(raw, from: start + 1, to: Int(end), quote: quote)
+      if start < end, raw[start] == syntax.quote {
+        appendUnquoted(raw, from: start + 1, to: Int(end), syntax)
       } else {
         bytes += raw[start..<Int(end)]
       }
@@ -86,11 +86,11 @@ struct RecordCells {
 
   /// Adds a quoted cell of a damaged line: up to `stray` doubled quotes count as one.
   mutating func append(
-    _ raw: UnsafeBufferPointer<UInt8>, _ cell: DamagedLine.QuotedCell, _ quote: UInt8
+    _ raw: UnsafeBufferPointer<UInt8>, _ cell: DamagedLine.QuotedCell, _ syntax: CellSyntax
   ) {
     separate()
     let literal = cell.stray ?? cell.close
-    appendUnquoted(raw, from: cell.open + 1, to: literal, quote: quote)
+    appendUnquoted(raw, from: cell.open + 1, to: literal, syntax)
     bytes += raw[literal..<cell.close]
     ends.append(UInt32(bytes.count))
     rawEnds.append(UInt32(cell.end))
@@ -100,14 +100,29 @@ struct RecordCells {
     if !ends.isEmpty { bytes.append(0) }
   }
 
-  /// Adds `raw[start..<end]` up to a single quote, a doubled one as one.
+  /// Adds `raw[start..<end]` up to a single quote, an escaped one as one.
   private mutating func appendUnquoted(
-    _ raw: UnsafeBufferPointer<UInt8>, from start: Int, to end: Int, quote: UInt8
+    _ raw: UnsafeBufferPointer<UInt8>, from start: Int, to end: Int, _ syntax: CellSyntax
   ) {
+    let quote = syntax.quote
     var start = start
     while true {
       var position = start
-      while position < end, raw[position] != quote { position += 1 }
+      switch syntax.escape {
+      case .doubled: while position < end, raw[position] != quote { position += 1 }
+      case .backslash:
+        while position < end, raw[position] != quote {
+          let next = position + 1
+          if raw[position] == .backslash, next < end {
+            if raw[next] == quote || raw[next] == .backslash {
+              bytes += raw[start..<position]
+              start = next
+            }
+            position = next
+          }
+          position += 1
+        }
+      }
       let isDoubled = position + 1 < end && raw[position + 1] == quote
       bytes += raw[start..<(isDoubled ? position + 1 : position)]
       guard isDoubled else { return }

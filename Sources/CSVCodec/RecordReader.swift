@@ -4,16 +4,21 @@
 /// can be endless has a limit. When a quote turns out wrong, it goes back to the end of the line on
 /// which that cell begins, so that the lines behind are read as if nothing had been.
 struct RecordReader {
-  let delimiter: UInt8
-  let quote: UInt8
+  let syntax: CellSyntax
   let limits: ReadingOptions
   /// How bytes stand in a record that did not decode.
-  let damage: TextDamage
+  var damage: TextDamage
 
   /// What a row must have to fit the header; nil checks nothing.
   var shape: RowShape?
 
   private(set) var lineEnds: LineEndsSeen = []
+
+  /// The number that the next record gets.
+  var nextNumber = 0
+
+  /// The blank lines so far.
+  private(set) var blankLines = SkippedLinesCount()
 
   private var buffer: [UInt8] = []
   /// Where in the buffer the record under way begins.
@@ -21,8 +26,8 @@ struct RecordReader {
   private var isComplete = false
   private var scanner: RecordScanner
   private var phase = Phase.record
-  private var line = 1
-  private var number = 0
+  private var line: Int
+  private var isBehindBlankLine = false
 
   private enum Phase {
     case record
@@ -32,12 +37,15 @@ struct RecordReader {
     case skipping
   }
 
-  init(delimiter: UInt8, quote: UInt8, limits: ReadingOptions, damage: TextDamage = .rawBytes) {
-    self.delimiter = delimiter
-    self.quote = quote
+  /// Makes a reader for bytes of which the first stands at the beginning of `line`.
+  init(
+    _ syntax: CellSyntax, limits: ReadingOptions, damage: TextDamage = .rawBytes, line: Int = 1
+  ) {
+    self.syntax = syntax
     self.limits = limits
     self.damage = damage
-    scanner = RecordScanner(delimiter: delimiter, quote: quote, limits: limits)
+    self.line = line
+    scanner = RecordScanner(syntax, limits: limits)
   }
 
   /// How many bytes are held.
@@ -101,18 +109,18 @@ struct RecordReader {
   ) -> Step {
     let raw = UnsafeBufferPointer(rebasing: bytes[..<end])
     if scanner.ends.count == 1, raw.isBlank {
+      blankLines.add(.blank, line: line)
       consume(bytes, end: end, next: next)
+      isBehindBlankLine = true
       return .goOn
     }
     var cells =
       scanner.hasQuotedCell
-      ? RecordCells(quoted: raw, ends: scanner.ends, quote: quote)
+      ? RecordCells(quoted: raw, ends: scanner.ends, syntax: syntax)
       : RecordCells(plain: raw, ends: scanner.ends)
     if scanner.hasQuotedCell, let step = rereadIfSwallowed(bytes, raw, cells) { return step }
     let findings = cutColumns(&cells)
-    let record = record(cells, raw: raw, findings: findings)
-    consume(bytes, end: end, next: next)
-    return .record(record)
+    return .record(consume(bytes, end: end, next: next, cells, findings))
   }
 
   /// A quote left open that meets another row's quote by chance swallows the lines between them.
@@ -125,8 +133,8 @@ struct RecordReader {
   ) -> Step? {
     guard let shape, !shape.fits(cells), let broken = cells.firstBroken(in: raw) else { return nil }
     let cellStart = cells.rawStart(of: broken)
-    guard let close = raw[..<Int(cells.rawEnds[broken])].lastIndex(of: quote),
-      [delimiter, .lineFeed, .carriageReturn].contains(raw[close - 1]),
+    guard let close = raw[..<Int(cells.rawEnds[broken])].lastIndex(of: syntax.quote),
+      [syntax.delimiter, .lineFeed, .carriageReturn].contains(raw[close - 1]),
       let lineEnd = LineBreak.first(in: raw, from: cellStart, isComplete: true)
     else { return nil }
     let (reread, _) = reread(bytes, cellStart, to: lineEnd.start)
@@ -149,10 +157,7 @@ struct RecordReader {
     var (cells, finding) = reread(bytes, cellStart, to: end)
     var findings = finding.map { [$0] } ?? []
     findings += cutColumns(&cells)
-    let raw = UnsafeBufferPointer(rebasing: bytes[..<end])
-    let record = record(cells, raw: raw, findings: findings)
-    consume(bytes, end: end, next: found?.next ?? end)
-    return .record(record)
+    return .record(consume(bytes, end: end, next: found?.next ?? end, cells, findings))
   }
 
   /// Keeps as many cells as a record may have, and says so if it had more.
@@ -170,12 +175,25 @@ struct RecordReader {
   private func reread(
     _ bytes: UnsafeBufferPointer<UInt8>, _ cellStart: Int, to end: Int
   ) -> (RecordCells, DamagedLine.Finding?) {
-    let before = scanner.ends.prefix { $0 < cellStart }
     let raw = UnsafeBufferPointer(rebasing: bytes[..<end])
-    var cells = RecordCells(quoted: raw, ends: Array(before), quote: quote)
-    var line = DamagedLine(raw, delimiter: delimiter, quote: quote)
+    if syntax.escape == .backslash, let cells = withDoubledQuotes(raw) { return (cells, nil) }
+    let before = scanner.ends.prefix { $0 < cellStart }
+    var cells = RecordCells(quoted: raw, ends: Array(before), syntax: syntax)
+    var line = DamagedLine(raw, syntax)
     let finding = line.read(from: cellStart, into: &cells)
     return (cells, finding)
+  }
+
+  /// The cells, if it is only the backslash before a closing quote that is wrong, as in `"C:\"`.
+  private func withDoubledQuotes(_ raw: UnsafeBufferPointer<UInt8>) -> RecordCells? {
+    var plain = syntax
+    plain.escape = .doubled
+    var scanner = RecordScanner(plain, limits: limits)
+    guard scanner.scan(raw, isComplete: true) == .record(end: raw.count, next: raw.count) else {
+      return nil
+    }
+    let cells = RecordCells(quoted: raw, ends: scanner.ends, syntax: plain)
+    return shape?.fits(cells) ?? true ? cells : nil
   }
 
   /// Keeps the first cells of a record that is too long; the rest of its line will be skipped.
@@ -186,15 +204,17 @@ struct RecordReader {
     for _ in 0..<3 where kept > 1 && bytes[kept] & 0xC0 == 0x80 { kept -= 1 }
     let raw = UnsafeBufferPointer(rebasing: bytes[..<kept])
     let ends = scanner.ends.prefix { $0 < kept }
-    var cells = RecordCells(quoted: raw, ends: Array(ends), quote: quote)
+    var cells = RecordCells(quoted: raw, ends: Array(ends), syntax: syntax)
     if ends.count < limits.maximumColumns {
       cells.append(raw, from: cells.rawStart(of: ends.count), to: kept)
     }
-    let record = record(
-      cells, raw: raw, findings: [.init(kind: .recordTooLong(limit: limit), offset: 0)])
     // A CR there may be half of a line end: it is left to be skipped with its other half.
     let end = bytes[limit - 1] == .carriageReturn ? limit - 1 : limit
-    line += LineBreak.count(in: UnsafeBufferPointer(rebasing: bytes[..<end]))
+    let lines = LineBreak.count(in: UnsafeBufferPointer(rebasing: bytes[..<end]))
+    let record = record(
+      cells, raw: raw, lines: lines + 1,
+      findings: [.init(kind: .recordTooLong(limit: limit), offset: 0)])
+    line += lines
     start += end
     scanner.reset()
     phase = .skipping
@@ -213,23 +233,33 @@ struct RecordReader {
   }
 
   private mutating func record(
-    _ cells: RecordCells, raw: UnsafeBufferPointer<UInt8>, findings: [DamagedLine.Finding]
+    _ cells: RecordCells, raw: UnsafeBufferPointer<UInt8>, lines: Int,
+    findings: [DamagedLine.Finding]
   ) -> CSVRecord {
     let examination = RecordExamination(
       cells: cells, raw: raw, line: line, findings: findings, shape: shape, limits: limits)
     let record = CSVRecord(
-      number: number, line: line, faults: examination.faults, bytes: cells.bytes, ends: cells.ends,
-      damage: examination.hasDamagedText ? damage : .none)
-    number += 1
+      number: nextNumber, line: line, faults: examination.faults, bytes: cells.bytes,
+      ends: cells.ends,
+      damage: examination.hasDamagedText ? damage : .none, lineCount: lines,
+      isQuoted: raw.first == syntax.quote, isBehindBlankLine: isBehindBlankLine)
+    isBehindBlankLine = false
     return record
   }
 
   private mutating func consume(
-    _ bytes: UnsafeBufferPointer<UInt8>, end: Int, next: Int
-  ) {
-    if scanner.hasQuotedCell {
-      line += LineBreak.count(in: UnsafeBufferPointer(rebasing: bytes[..<end]))
-    }
+    _ bytes: UnsafeBufferPointer<UInt8>, end: Int, next: Int, _ cells: RecordCells,
+    _ findings: [DamagedLine.Finding]
+  ) -> CSVRecord {
+    let raw = UnsafeBufferPointer(rebasing: bytes[..<end])
+    let inside = scanner.hasQuotedCell ? LineBreak.count(in: raw) : 0
+    let record = record(cells, raw: raw, lines: inside + 1, findings: findings)
+    line += inside
+    consume(bytes, end: end, next: next)
+    return record
+  }
+
+  private mutating func consume(_ bytes: UnsafeBufferPointer<UInt8>, end: Int, next: Int) {
     if next > end {
       line += 1
       lineEnds.insert(next - end == 2 ? .crlf : bytes[end] == .lineFeed ? .lf : .cr)
@@ -241,6 +271,6 @@ struct RecordReader {
 }
 
 extension UnsafeBufferPointer<UInt8> {
-  /// Whether there is nothing but spaces and tabs.
-  fileprivate var isBlank: Bool { allSatisfy { $0 == .space || $0 == .tab } }
+  /// Whether there is nothing that a person could see.
+  fileprivate var isBlank: Bool { allSatisfy(\.isBlank) }
 }

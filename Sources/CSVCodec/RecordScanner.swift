@@ -1,4 +1,4 @@
-/// Finds where a record and its cells end, by the letter of RFC 4180, looking at each byte once.
+/// Finds where a record and its cells end, by the letter of its syntax, looking at each byte once.
 ///
 /// It can stop behind any byte and go on when there are more. Offsets count from the record's
 /// first byte. A verdict depends on the bytes alone, never on how they were cut into chunks.
@@ -18,6 +18,7 @@ struct RecordScanner {
 
   let delimiter: UInt8
   let quote: UInt8
+  let escape: QuoteEscape
   let limits: ReadingOptions
 
   /// The end of each cell.
@@ -28,9 +29,10 @@ struct RecordScanner {
   private var position = 0
   private var cellStart = 0
 
-  init(delimiter: UInt8, quote: UInt8, limits: ReadingOptions) {
-    self.delimiter = delimiter
-    self.quote = quote
+  init(_ syntax: CellSyntax, limits: ReadingOptions) {
+    delimiter = syntax.delimiter
+    quote = syntax.quote
+    escape = syntax.escape
     self.limits = limits
   }
 
@@ -99,10 +101,14 @@ struct RecordScanner {
   ) -> Verdict? {
     let lastAllowed = cellStart + limits.maximumCellBytes + 1
     while true {
-      while position < bytes.count, bytes[position] != quote { position += 1 }
+      switch escape {
+      case .doubled: position = quoteOrEnd(bytes)
+      case .backslash: passEscapes(bytes, isComplete)
+      }
       if position > lastAllowed || (position == bytes.count && isComplete) {
         return .damage(cellStart: cellStart, offset: cellStart)
       }
+      // A quote or a backslash as the last byte is looked at again with the byte behind it.
       if position == bytes.count { return .needsMore }
       if position + 1 == bytes.count, !isComplete { return .needsMore }
       guard position + 1 < bytes.count, bytes[position + 1] == quote else {
@@ -111,6 +117,29 @@ struct RecordScanner {
         return nil
       }
       position += 2
+    }
+  }
+
+  /// Where the next quote stands.
+  @inline(__always)
+  private func quoteOrEnd(_ bytes: UnsafeBufferPointer<UInt8>) -> Int {
+    let quote = quote
+    var position = position
+    while position < bytes.count, bytes[position] != quote { position += 1 }
+    return position
+  }
+
+  /// Goes to the next quote that no backslash takes the meaning of.
+  private mutating func passEscapes(_ bytes: UnsafeBufferPointer<UInt8>, _ isComplete: Bool) {
+    while position < bytes.count, bytes[position] != quote {
+      if bytes[position] == .backslash {
+        guard position + 1 < bytes.count else {
+          if isComplete { position += 1 }
+          return
+        }
+        position += 1
+      }
+      position += 1
     }
   }
 

@@ -66,6 +66,8 @@ public struct APIServer: Service {
     UploadRoutes(engine: engine, desk: desk).add(to: group)
     LeadRoutes(engine: engine, desk: desk, logger: logger).add(to: group)
     CheckRoutes(engine: engine, desk: desk).add(to: group)
+    ListRoutes(desk: desk).add(to: group)
+    PicklistRoutes(desk: desk).add(to: group)
     DeliveryRoutes(engine: engine, desk: desk).add(to: group)
     return router
   }

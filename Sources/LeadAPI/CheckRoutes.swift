@@ -13,27 +13,14 @@ struct CheckRoutes {
   func add(to group: RouterGroup<PeerContext>) {
     group.post("check") { request, _ in
       let query = try QueryParameters(
-        of: request, known: ["workspace", "list", "delimiter", "map"])
+        of: request, known: ["workspace", "list"] + FileOptions.parameters)
+      let options = try FileOptions(query)
       let place = try desk.place(
         workspace: try query.text("workspace"), list: try query.text("list"))
-      let bytes = request.body.map { Data($0.readableBytesView) }
       let report = try await engine.check(
-        bytes, options: try Self.options(query), workspace: place.workspace, list: place.list)
-      return try Response.json(CheckView(report))
+        request.body.map { Data($0.readableBytesView) }, options: options,
+        workspace: place.workspace, list: place.list)
+      return try Response.json(CheckView(report, place.workspace, place.list))
     }
-  }
-
-  private static func options(_ query: QueryParameters) throws -> FileOptions {
-    var options = FileOptions()
-    options.delimiter = try query.text("delimiter")
-    for entry in query.all("map") {
-      // The header may hold the sign, a field's name cannot.
-      guard let sign = entry.lastIndex(of: "=") else {
-        throw ProblemView.badParameter("map", entry, "give HEADER=FIELD: E-mail=email")
-      }
-      let field = FieldName(rawValue: String(entry[entry.index(after: sign)...]))
-      options.headers[field] = String(entry[..<sign])
-    }
-    return options
   }
 }

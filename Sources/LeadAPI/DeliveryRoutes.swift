@@ -11,14 +11,11 @@ struct DeliveryRoutes {
   let engine: any EngineFace
   let desk: LeadDesk
 
-  /// The longest body of these requests in bytes.
-  private static let longest = 1 << 20
-
   func add(to group: RouterGroup<PeerContext>) {
     group.post("deliveries/:workspace/:delivery/pause") { request, context in
       _ = try QueryParameters(of: request, known: [])
       let key = try await key(of: context)
-      let body = try await Self.body(PauseRequest.self, of: request)
+      let body = try await request.value(PauseRequest.self)
       let actor = try await context.actor()
       let isChanged = try await engine.pause(
         key, reason: body.reason.isEmpty ? "paused by \(actor)" : body.reason, actor: actor)
@@ -41,7 +38,7 @@ struct DeliveryRoutes {
     }
     group.post("check-config/stranded") { request, _ in
       _ = try QueryParameters(of: request, known: [])
-      let body = try await Self.body(StrandedRequest.self, of: request)
+      let body = try await request.value(StrandedRequest.self)
       let jobs = try await engine.strandedJobs(by: try Self.skeleton(of: body.deliveries))
       return try Response.json(
         StrandedView(
@@ -57,19 +54,6 @@ struct DeliveryRoutes {
   private func changed(_ key: DeliveryKey, isPaused: Bool, _ isChanged: Bool) throws -> Response {
     try Response.json(
       PauseView(delivery: key.description, isPaused: isPaused, isChanged: isChanged))
-  }
-
-  private static func body<Body: Decodable>(_ type: Body.Type, of request: Request) async throws
-    -> Body
-  {
-    let bytes = try await request.body.collect(upTo: longest)
-    do {
-      return try WireJSON.value(type, from: Data(bytes.readableBytesView))
-    } catch {
-      throw ProblemView(
-        code: "bad_body", status: 400, detail: "the request's body is not the JSON that is expected"
-      )
-    }
   }
 
   /// Settings that have these deliveries and nothing else: the question needs no more of them.

@@ -6,7 +6,7 @@ import LeadStore
 import LeadWire
 import Logging
 
-/// `GET /v1/leads`, as pages or as a whole export, and `GET /v1/leads/{id}`.
+/// `GET /v1/leads`, as pages or as a whole export, `GET /v1/leads/{id}`, and `POST /v1/leads/revalidate`.
 struct LeadRoutes {
   let engine: any EngineFace
   let desk: LeadDesk
@@ -43,6 +43,22 @@ struct LeadRoutes {
       let story = try await desk.story(of: lead)
       return try Response.json(StoryView(story, desk, now: try await engine.status().now))
     }
+    group.post("leads/revalidate") { request, context in
+      try await revalidate(request, context)
+    }
+  }
+
+  /// Frees what the schema takes now, of the leads that a list with the same filters would show.
+  private func revalidate(_ request: Request, _ context: PeerContext) async throws -> Response {
+    let parameters = try QueryParameters(of: request, known: Self.filters + ["dry_run"])
+    let filter = try await desk.filter(try Self.query(parameters))
+    let dryRun = try parameters.flag("dry_run") ?? false
+    let report = try await engine.revalidate(
+      filter, dryRun: dryRun, actor: try await context.actor())
+    return try Response.json(
+      RevalidationView(
+        operation: report.operation?.rawValue, looked: report.looked, freed: report.cured,
+        dryRun: dryRun))
   }
 
   private static func query(_ parameters: QueryParameters) throws -> LeadQuery {

@@ -23,7 +23,10 @@ struct QueryParameters {
   }
 
   /// All values of a parameter that may be repeated.
-  func all(_ name: String) -> [String] { (values[name] ?? []).filter { !$0.isEmpty } }
+  func all(_ name: String) -> [String] { given(name).filter { !$0.isEmpty } }
+
+  /// All values as they were given, blank ones too.
+  func given(_ name: String) -> [String] { values[name] ?? [] }
 
   /// The value of a parameter that is given once; a blank one counts as none.
   func text(_ name: String) throws(ProblemView) -> String? {
@@ -32,6 +35,39 @@ struct QueryParameters {
       throw .badParameter(name, given.joined(separator: ", "), "give it once")
     }
     return given.first
+  }
+
+  /// The value of a parameter without which nothing can be done.
+  func required(_ name: String, _ cure: String) throws(ProblemView) -> String {
+    guard let text = try text(name) else { throw .badParameter(name, "", cure) }
+    return text
+  }
+
+  /// A value on one line.
+  func line(_ name: String, atMost most: Int) throws(ProblemView) -> String? {
+    guard let text = try text(name) else { return nil }
+    try Self.checkLine(name, text, atMost: most)
+    return text
+  }
+
+  /// Refuses what cannot stand in a line of so many characters.
+  static func checkLine(_ name: String, _ text: String, atMost most: Int) throws(ProblemView) {
+    guard text.contains(where: { !$0.isWhitespace }),
+      !text.unicodeScalars.contains(where: { $0.properties.generalCategory == .control })
+    else { throw .badParameter(name, text, "give text on one line") }
+    guard text.count <= most else {
+      throw .badParameter(name, text, "give at most \(most) characters")
+    }
+  }
+
+  /// Yes or no; a name without a value is neither.
+  func flag(_ name: String) throws(ProblemView) -> Bool? {
+    let given = given(name)
+    guard let first = given.first else { return nil }
+    guard given.count == 1, let value = BooleanText.value(first) else {
+      throw .badParameter(name, given.joined(separator: ", "), "give true or false, once")
+    }
+    return value
   }
 
   /// A whole number within bounds.

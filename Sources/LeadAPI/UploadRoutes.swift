@@ -1,3 +1,4 @@
+import Foundation
 import Hummingbird
 import LeadDesk
 import LeadEngine
@@ -5,7 +6,9 @@ import LeadModel
 import LeadStore
 import LeadWire
 
-/// `GET /v1/uploads` and `GET /v1/uploads/{n}`; who follows an upload asks the latter again and again.
+/// `GET /v1/uploads`, `GET /v1/uploads/{n}`, and `POST /v1/uploads` with a file's bytes as its body.
+///
+/// Who follows an upload asks for its number again and again.
 struct UploadRoutes {
   let engine: any EngineFace
   let desk: LeadDesk
@@ -29,6 +32,24 @@ struct UploadRoutes {
       }
       let report = try await desk.upload(OperationID(rawValue: number))
       return try Response.json(UploadView(report, try await engine.status()))
+    }
+    group.post("uploads") { request, context in
+      let query = try QueryParameters(
+        of: request, known: ["workspace", "list", "name"] + FileOptions.parameters)
+      let name = try query.required("name", "give the file's name: june.csv")
+      let options = try FileOptions(query)
+      let place = try desk.place(
+        workspace: try query.text("workspace"), list: try query.text("list"))
+      let actor = try await context.actor()
+      let upload = try await engine.upload(
+        request.body.map { Data($0.readableBytesView) }, name: name, options: options,
+        workspace: place.workspace, list: place.list, actor: actor)
+      // Accepted, not done: the rows have their answers later.
+      return try Response.json(
+        SentView(
+          upload: upload?.rawValue, workspace: place.workspace.rawValue,
+          list: place.list.rawValue, file: name),
+        status: 202)
     }
   }
 }

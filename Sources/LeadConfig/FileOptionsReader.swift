@@ -46,7 +46,15 @@ public enum FileOptionsReader {
     else { return nil }
     var options = FileOptions()
     options.source = section["source"]?.line()
+    if let columns = section["columns"] {
+      options.columns = columns.lines("a list of column names", atMost: 1000).map(\.text)
+    }
+    options.encoding = section["encoding"]?.line("the name of an encoding")
     options.delimiter = section["delimiter"]?.delimiter()
+    options.updateDuplicates = section["update_duplicates"]?.boolean()
+    options.migrateDuplicates = section["migrate_duplicates"]?.boolean()
+    options.churn = section["churn"]?.boolean()
+    options.stopWhenRejected = section["stop_when_rejected"]?.share()
     options.force = section["force"]?.boolean()
     for member in section["headers"]?.section()?.chosen ?? [] {
       options.headers[FieldName(rawValue: member.name)] = member.value.line(
@@ -57,6 +65,16 @@ public enum FileOptionsReader {
 }
 
 extension Value {
+  /// A part of a whole.
+  fileprivate func share() -> Share? {
+    guard let text = text("a share such as 50%") else { return nil }
+    guard let share = Share(text) else {
+      problem("\"\(text)\" is not a share from 0% to 100%")
+      return nil
+    }
+    return share
+  }
+
   /// The character between cells, by itself or by name.
   fileprivate func delimiter() -> String? {
     let words = "one character, or comma, semicolon, tab, pipe"

@@ -9,18 +9,21 @@ enum ExitReason: Int32, CaseIterable {
   case input = 66
   case unreachable = 69
   case fault = 70
+  case output = 73
 
   var meaning: String {
     switch self {
     case .well: "Done; for status: nothing needs anybody."
     case .look:
-      "Not as asked: no such lead or upload, the file was refused, rows would be rejected; "
+      "Not as asked: no such lead or upload, the file was refused, rows would be rejected, "
+        + "or nothing was done because you said no; "
         + "for status: somebody should look."
     case .act: "For status: somebody must act: a delivery stands still, or an upload is late."
     case .usage: "The command line cannot be read."
     case .input: "A file cannot be read."
     case .unreachable: "The daemon cannot be reached."
     case .fault: "Something broke off that should not; what was printed is not whole."
+    case .output: "A file cannot be written; one that exists is never written over."
     }
   }
 }

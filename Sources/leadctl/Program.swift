@@ -40,7 +40,8 @@ struct Leadctl: AsyncParsableCommand {
       "leadctl help exit-codes" lists what the exit codes mean.
       """,
     subcommands: [
-      StatusCommand.self, UploadsCommand.self, LeadCommand.self, LeadsCommand.self,
-      CheckCommand.self, DeliveriesCommand.self, SinkCommand.self, ExitCodesCommand.self,
+      StatusCommand.self, UploadCommand.self, UploadsCommand.self, CheckCommand.self,
+      LeadCommand.self, LeadsCommand.self, ListsCommand.self, PicklistsCommand.self,
+      DeliveriesCommand.self, SinkCommand.self, ExitCodesCommand.self,
     ])
 }

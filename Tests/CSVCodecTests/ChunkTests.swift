@@ -53,6 +53,7 @@ import Testing
         maximumColumns: Int.random(in: 1...8, using: &random))
       for var options in [small, ReadingOptions(delimiter: UInt8(ascii: ","))] {
         options.sampleBytes = Int.random(in: 1...40, using: &random)
+        if Int.random(in: 0..<12, using: &random) > 0 { options.encoding = .utf8 }
         let whole = Reading(bytes, options: options)
         for chunk in [1, 2, 3, 7] {
           #expect(Reading(bytes, chunk: chunk, options: options) == whole, "\(bytes)")

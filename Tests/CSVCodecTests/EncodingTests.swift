@@ -21,7 +21,7 @@ import Testing
     }
   }
 
-  @Test(arguments: TextEncoding.allCases, [true, false])
+  @Test(arguments: TextEncoding.unicode, [true, false])
   func unicodeIsReadInEveryForm(encoding: TextEncoding, mark: Bool) {
     let bytes = Self.encode(Self.text, as: encoding, mark: mark)
     var options = ReadingOptions()

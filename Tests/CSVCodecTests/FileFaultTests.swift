@@ -30,12 +30,33 @@ import Testing
       ([0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A], .picture),
       (Array("{\\rtf1\\ansi".utf8), .richText),
       (Array("SQLite format 3\0".utf8), .sqliteDatabase),
+      (Array("\u{FEFF}<table><tr><td>x".utf8), .webPage),
+      ([0xFF, 0xFE] + "<html>\r\n<body>".utf8.flatMap { [$0, 0] }, .webPage),
+      (Array("<?xml version=\"1.0\"?>\n<Workbook>".utf8), .xml),
+      (Array("[\n  {\"name\": \"Ada\"}]".utf8), .json),
+      (Array("{ \"leads\" : [] }\n".utf8), .json), (Array("[[1,2],[3,4]]".utf8), .json),
+      (
+        Array("Received: from x\r\n\tby y\r\nFrom: a@x.org\r\nSubject: leads\r\n".utf8),
+        .emailMessage
+      ),
+      (Array("BEGIN:VCARD\r\nVERSION:3.0\r\nFN:Ada\r\n".utf8), .contactCards),
+      (Array("INSERT INTO leads VALUES (1);\n".utf8), .sqlScript),
+      (Array("PAR1\u{15}\u{4}".utf8), .parquet), ([0x7F, 0x45, 0x4C, 0x46, 2, 1, 1, 0], .program),
     ] as [([UInt8], FileSignature)])
   func anotherKindOfFileIsNamedWithItsCure(bytes: [UInt8], signature: FileSignature) {
     let reading = Reading(bytes, chunk: 3)
     #expect(reading.fileFault?.kind == .foreign(signature))
     #expect(reading.fileFault?.description.contains("; ") == true)
     #expect(reading.records == [])
+  }
+
+  @Test(arguments: [
+    "{id},name\n1,x\n", "[id],[name]\n1,x\n", "\"{\"\"a\"\":1}\",b\n1,2\n",
+    "from:,to:\nRome,Oslo\n",
+    "<5,>5\n1,2\n", "date:,x\nto:,y\n", "id,json\n1,\"{\"\"a\"\": 1}\"\n",
+  ])
+  func aTableThatBeginsOddlyIsATable(text: String) {
+    #expect(Reading(text).fileFault == nil)
   }
 
   @Test func bytesThatAreNoTextAreNoCSV() {

@@ -111,7 +111,8 @@ import Testing
       [0xF5, 0x80, 0x80, 0x80], [0xE2, 0x82], [0xFF], [0xE0, 0x83, 0xA9],
     ] as [[UInt8]])
   func illFormedSequencesAreDamage(bytes: [UInt8]) {
-    let reading = Reading(Array("a,b\nü,".utf8) + bytes)
+    let options = ReadingOptions(encoding: .utf8)
+    let reading = Reading(Array("a,b\nü,".utf8) + bytes, options: options)
     #expect(reading.kinds == [.damagedText])
     #expect(fault(.damagedText, in: reading) == [2, 3, 2])
     let shown = bytes.map { "\\x" + String($0, radix: 16, uppercase: true) }.joined()
@@ -143,7 +144,8 @@ import Testing
   }
 
   @Test func aRowReportsAllOfItsFaultsInOrder() {
-    let reading = Reading(Array("a,b,c\nx\0,".utf8) + [0xFF, 0x0A])
+    let options = ReadingOptions(encoding: .utf8)
+    let reading = Reading(Array("a,b,c\nx\0,".utf8) + [0xFF, 0x0A], options: options)
     #expect(reading.kinds == [.nulByte, .damagedText, .tooFewCells(expected: 3, found: 2)])
     #expect(
       reading.faults.map { $0.prefix(17) } == [

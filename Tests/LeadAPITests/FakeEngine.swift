@@ -11,9 +11,23 @@ final class FakeEngine: EngineFace {
   struct State {
     var checked: (bytes: Data, options: FileOptions, place: String)?
     var actors: [String] = []
-    var report = CheckReport.empty
+    var report = CheckReport.sample
+    var sent: [Sent] = []
+    var begun = 0
+    var brokenOff = 0
+    var upload: OperationID? = OperationID(rawValue: 12)
+    var revalidated: [(filter: LeadFilter, dryRun: Bool, actor: String)] = []
     var isBroken = false
     var warnings: [String] = []
+  }
+
+  /// A file that was sent.
+  struct Sent {
+    let bytes: Data
+    let name: String
+    let options: FileOptions
+    let place: String
+    let actor: String
   }
 
   struct Broken: Error {}
@@ -64,6 +78,38 @@ final class FakeEngine: EngineFace {
     }
   }
 
+  func upload(
+    _ bytes: any AsyncSequence<Data, any Error> & Sendable, name: String, options: FileOptions,
+    workspace: WorkspaceName, list: ListName, actor: String
+  ) async throws -> OperationID? {
+    var all = Data()
+    state.withLock { $0.begun += 1 }
+    do {
+      for try await piece in bytes { all += piece }
+    } catch {
+      state.withLock { $0.brokenOff += 1 }
+      throw error
+    }
+    if name == "taken.csv" { throw StoreError(.refused, "a file taken.csv waits in the inbox") }
+    let sent = Sent(
+      bytes: all, name: name, options: options, place: "\(workspace)/\(list)", actor: actor)
+    return state.withLock { state in
+      state.sent.append(sent)
+      return state.upload
+    }
+  }
+
+  func revalidate(_ filter: LeadFilter, dryRun: Bool, actor: String) async throws
+    -> RevalidationReport
+  {
+    state.withLock { $0.revalidated.append((filter, dryRun, actor)) }
+    var report = RevalidationReport()
+    report.operation = dryRun ? nil : OperationID(rawValue: 14)
+    report.looked = 5
+    report.cured = filter.code == .invalidEmail ? 0 : 3
+    return report
+  }
+
   func pause(_ delivery: DeliveryKey, reason: String, actor: String) async throws -> Bool {
     state.withLock { $0.actors.append(actor) }
     return try await leads.store.pause(delivery, reason: reason, actor: actor, at: Self.now)
@@ -89,12 +135,21 @@ final class FakeEngine: EngineFace {
 }
 
 extension CheckReport {
-  static var empty: CheckReport {
-    CheckReport(
-      refusal: nil, dialect: "UTF-8, comma, LF", header: ["email"], remarks: [], rows: 3, valid: 2,
-      byCode: [.invalidEmail: 1],
-      faults: [
-        .init(number: 2, line: 3, reasons: [Reason(.invalidEmail, [.field: "email", .value: "x"])])
-      ])
+  static var sample: CheckReport {
+    var report = CheckReport()
+    report.dialect = "UTF-8, comma, LF"
+    report.header = ["email"]
+    report.remarks = ["column Emial is like field email"]
+    report.rows = 3
+    report.byFate = [.new: 2, .rejected: 1]
+    report.byStatus = [.processing: 1, .held: 1]
+    report.byDelivery = ["acme_crm": 1]
+    report.byCode = [.invalidEmail: 1, .deliveryPaused: 1]
+    report.told = [
+      Row(
+        number: 2, line: 3, fate: .rejected,
+        reasons: [Reason(.invalidEmail, [.field: "email", .value: "x"])])
+    ]
+    return report
   }
 }

@@ -23,6 +23,10 @@ struct ProblemTests {
         ("/v1/leads?export=xlsx", 400, "bad_parameter", "csv or json"),
         ("/v1/leads?list=a&list=b", 400, "bad_parameter", "give it once"),
         ("/v1/status?x=1", 400, "unknown_parameter", "\"x\""),
+        ("/v1/picklists/unknown?limit=0", 400, "bad_parameter", "a number from 1 to 1000"),
+        ("/v1/picklists/unknown?workspace=evnts", 400, "unknown_name", "did you mean events?"),
+        ("/v1/lists/template", 400, "bad_value", "name one of events, kept"),
+        ("/v1/lists/template?workspace=kept", 400, "bad_value", "has no schema"),
       ]
       for wrong in cases {
         let answer = try await test.get(wrong.path)
@@ -48,7 +52,17 @@ struct ProblemTests {
         try await test.post("/v1/check-config/stranded", #"{"deliveries":["x"]}"#).status == 400)
       #expect(try await test.post("/v1/check?workspace=events", "email\n").status == 400)
       #expect(try await test.post("/v1/check?list=fair&workspace=events&map=x", "").status == 400)
+      let place = "workspace=events&list=fair"
+      #expect(try await test.post("/v1/uploads?\(place)", "email\n").status == 400)
+      #expect(try await test.post("/v1/uploads?workspace=events&name=a.csv", "").status == 400)
+      let taken = try await test.post("/v1/uploads?\(place)&name=taken.csv", "email\n")
+      #expect(taken.status == 409)
+      #expect(try taken.problem?.detail == "a file taken.csv waits in the inbox")
+      #expect(try await test.post("/v1/leads/revalidate?dryrun=true").status == 400)
+      #expect(try await test.post("/v1/leads/revalidate?dry_run").status == 400)
+      #expect(try await test.post("/v1/lists/duplicates?workspace=events", "{}").status == 400)
       #expect(try await test.leads.store.pauses().isEmpty)
+      #expect(test.engine.state.withLock { $0.sent.isEmpty && $0.revalidated.isEmpty })
       #expect(test.engine.state.withLock { $0.actors }.isEmpty)
     }
   }

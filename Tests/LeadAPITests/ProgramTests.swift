@@ -16,23 +16,31 @@ struct ProgramTests {
     let errors: String
   }
 
-  private static var program: String {
+  static var program: String {
     URL(fileURLWithPath: CommandLine.arguments[0]).resolvingSymlinksInPath()
       .deletingLastPathComponent().appending(path: "leadctl").path
   }
 
-  private static func start(_ test: ServerUnderTest, _ words: [String]) throws -> (
-    ChildProcess, output: String
-  ) {
+  private static func start(
+    _ test: ServerUnderTest, _ words: [String], shell: String? = nil
+  ) throws -> (ChildProcess, output: String) {
     let output = "\(test.folder.path)/\(UUID()).out"
     let child = try ChildProcess(
-      [program] + words, environment: ["LEADD_SOCKET": test.socket, "TZ": "UTC"],
+      shell.map { ["bash", "-c", $0] } ?? [program] + words,
+      environment: ["LEADD_SOCKET": test.socket, "PATH": "/usr/bin:/bin", "TZ": "UTC"],
       output: output, errors: output + ".errors")
     return (child, output)
   }
 
-  private static func run(_ test: ServerUnderTest, _ words: String...) async throws -> Run {
-    let (child, output) = try start(test, words)
+  static func run(_ test: ServerUnderTest, _ words: String...) async throws -> Run {
+    try await run(test, words: words)
+  }
+
+  /// Runs the program with words, or a line of bash that names it.
+  static func run(_ test: ServerUnderTest, words: [String], shell: String? = nil) async throws
+    -> Run
+  {
+    let (child, output) = try start(test, words, shell: shell)
     let ending = try await child.end()
     // Foundation's own reading would take the byte order mark away.
     func text(_ path: String) throws -> String {
@@ -139,23 +147,6 @@ struct ProgramTests {
       #expect(missing.output.isEmpty)
       #expect(
         missing.errors == "leadctl: there is no lead L7; leadctl leads lists those there are\n")
-    }
-  }
-
-  @Test func `a file is checked whole, and a missing one is said to be so`() async throws {
-    try await ServerUnderTest.run { test in
-      let file = "\(test.folder.path)/june.csv"
-      let bytes = Data(String(repeating: "a@x.example\n", count: 100_000).utf8)
-      try bytes.write(to: URL(fileURLWithPath: file))
-      let run = try await Self.run(test, "check", file, "--workspace", "events", "--list", "fair")
-      #expect(run.ending == .exited(1))
-      #expect(run.output.contains("1 of 3 rows would be rejected"))
-      #expect(test.engine.state.withLock { $0.checked?.bytes } == bytes)
-      for missing in ["/no/such/file.csv", test.folder.path] {
-        let run = try await Self.run(test, "check", missing, "--workspace", "events")
-        #expect(run.ending == .exited(66))
-        #expect(run.errors.contains("\(missing) cannot be read"))
-      }
     }
   }
 

@@ -116,24 +116,6 @@ struct RouteTests {
     }
   }
 
-  @Test func `a file is checked as it streams in, with what was asked for`() async throws {
-    try await ServerUnderTest.run { test in
-      let file = "email\n" + String(repeating: "a@x.example\n", count: 300_000)
-      let answer = try await test.post(
-        "/v1/check?workspace=events&list=new%20list&map=E%3Dmail%3Demail&delimiter=%3B", file)
-      let view = try WireJSON.value(CheckView.self, from: answer.body)
-      #expect(view.rows == 3)
-      #expect(view.valid == 2)
-      #expect(view.codes == ["REJECT_LEAD_INVALID_EMAIL": 1])
-      #expect(view.faults.first?.reasons.first?.contains("email") == true)
-      let checked = try #require(test.engine.state.withLock { $0.checked })
-      #expect(checked.bytes == Data(file.utf8))
-      #expect(checked.place == "events/new list")
-      #expect(checked.options.headers == ["email": "E=mail"])
-      #expect(checked.options.delimiter == ";")
-    }
-  }
-
   @Test func `a delivery is paused and resumed by the user behind the socket`() async throws {
     try await ServerUnderTest.run { test in
       let me = NSUserName()

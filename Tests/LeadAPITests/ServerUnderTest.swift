@@ -2,6 +2,7 @@ import AsyncHTTPClient
 import Foundation
 import LeadAPI
 import LeadDesk
+import LeadModel
 import LeadStore
 import LeadStoreFixture
 import LeadTestSupport
@@ -18,6 +19,8 @@ struct ServerUnderTest: Sendable {
   let leads: StoredLeads
   let engine: FakeEngine
   let log: LogLines
+  /// What the desk goes by after a reload; nil while it is what the leads were judged by.
+  var reloaded: Settings?
 
   var socket: String { "\(folder.path)/leadd.sock" }
 
@@ -31,15 +34,18 @@ struct ServerUnderTest: Sendable {
     var problem: ProblemView? { get throws { try WireJSON.value(ProblemView.self, from: body) } }
   }
 
-  /// Runs a server for the time of `body`.
+  /// Runs a server for the time of `body`, over the sample configuration, or over one that is reloaded for the desk.
   static func run(
+    _ settings: Settings? = nil, reloaded: Settings? = nil,
     _ body: @Sendable @escaping (ServerUnderTest) async throws -> Void,
     afterwards look: (ServerUnderTest) -> Void = { _ in }
   ) async throws {
     let folder = try TemporaryFolder()
-    let leads = try await StoredLeads(in: folder.path, SampleSettings.make())
+    let leads = try await StoredLeads(
+      in: folder.path, try settings ?? SampleSettings.make())
     let test = ServerUnderTest(
-      folder: folder, leads: leads, engine: FakeEngine(leads), log: LogLines())
+      folder: folder, leads: leads, engine: FakeEngine(leads), log: LogLines(),
+      reloaded: reloaded)
     let place = SocketPlace(path: test.socket)
     try await test.serve(at: place) { try await body(test) }
     look(test)
@@ -67,7 +73,7 @@ struct ServerUnderTest: Sendable {
   }
 
   func server(at place: SocketPlace) -> APIServer {
-    let settings = leads.inForce.settings
+    let settings = reloaded ?? leads.inForce.settings
     return APIServer(
       engine: engine, desk: LeadDesk(store: leads.store) { settings },
       place: place, logger: log.logger)

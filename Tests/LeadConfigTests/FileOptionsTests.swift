@@ -14,13 +14,34 @@ import Testing
     }
   }
 
+  private static let known =
+    "churn, columns, delimiter, encoding, force, headers, migrate_duplicates, source, stop_when_rejected, "
+    + "update_duplicates"
+
   @Test func everyOptionIsRead() throws {
-    let text = "source: fair-a\nheaders: {email: \"E-mail\", phone: Tel}\ndelimiter: ;\nforce: true"
+    let text = """
+      source: fair-a
+      headers: {email: "E-mail", phone: Tel}
+      columns: [email, "full name"]
+      encoding: windows-1252
+      delimiter: ;
+      update_duplicates: true
+      migrate_duplicates: no
+      churn: true
+      stop_when_rejected: 50%
+      force: true
+      """
     let options = try FileOptionsReader.read(Data(text.utf8), name: "june.csv.yaml")
     var expected = FileOptions()
     expected.source = "fair-a"
     expected.headers = ["email": "E-mail", "phone": "Tel"]
+    expected.columns = ["email", "full name"]
+    expected.encoding = "windows-1252"
     expected.delimiter = ";"
+    expected.updateDuplicates = true
+    expected.migrateDuplicates = false
+    expected.churn = true
+    expected.stopWhenRejected = Share("50%")
     expected.force = true
     #expect(options == expected)
   }
@@ -41,16 +62,16 @@ import Testing
 
   @Test(arguments: [
     Case(
-      "update_duplicates: true",
-      "1:1: update_duplicates: the key \"update_duplicates\" is not in this version of leadd; remove it"
+      "skip_rules: true",
+      "1:1: skip_rules: the key \"skip_rules\" is not in this version of leadd; remove it"
     ),
     Case(
-      "columns: [a]\ncount: 5",
-      "1:1: columns: the key \"columns\" is not in this version of leadd; remove it",
+      "again: true\ncount: 5",
+      "1:1: again: the key \"again\" is not in this version of leadd; remove it",
       "2:1: count: the key \"count\" is not in this version of leadd; remove it"),
     Case("sorce: a", "1:1: sorce: unknown key \"sorce\"; did you mean \"source\"?"),
     Case(
-      "list: a", "1:1: list: unknown key \"list\"; known here: delimiter, force, headers, source"),
+      "list: a", "1:1: list: unknown key \"list\"; known here: \(Self.known)"),
     Case("force: sure", "1:8: force: \"sure\" is neither true nor false"),
     Case("source: [a]", "1:9: source: expects a text, not a list"),
     Case(
@@ -63,7 +84,14 @@ import Testing
         + "pipe"),
     Case("headers: {email: }", "1:11: headers.email: expects a header, and nothing stands there"),
     Case(
-      "- a", "1:1: expects a mapping with the keys source, headers, delimiter, force, not a list"),
+      "- a",
+      "1:1: expects a mapping with the keys source, headers, columns, encoding, delimiter, update_duplicates, "
+        + "migrate_duplicates, churn, stop_when_rejected, force, not a list"),
+    Case(
+      "columns: a", "1:10: columns: expects a list of column names, not a text; put it in brackets"),
+    Case(
+      "stop_when_rejected: half",
+      "1:21: stop_when_rejected: \"half\" is not a share from 0% to 100%"),
     Case("source: \"a", "1:11: a quote is never closed"),
   ])
   func whatCannotBeDoneIsRefused(_ example: Case) {
@@ -104,7 +132,7 @@ import Testing
     #expect(
       Self.problems(#""a\nleadd: all is well\u202E": 1"#) == [
         #"june.csv.yaml:1:1: a\nleadd: all is well\u{202E}: unknown key "a\nleadd: all is well\u{202E}"; "#
-          + "known here: delimiter, force, headers, source"
+          + "known here: \(Self.known)"
       ])
     let long = String(repeating: "k", count: 900)
     #expect(Self.problems("\(long): 1").map(\.count) == [19 + 201 + 2 + 601])

@@ -33,7 +33,8 @@ import Testing
         + "US"),
     Case(
       "schema: {fields: {phone: {region: US}}}",
-      "1:35: schema.fields.phone.region: only phones have a region; this field is of type text"),
+      "1:35: schema.fields.phone.region: only phones and postal codes have a region; this field is of type text"
+    ),
     Case(
       "schema: {fields: {age: {type: integer, min: 5, max: 2}}}",
       "1:53: schema.fields.age.max: 2 is less than min, 5"),

@@ -36,7 +36,7 @@ import Testing
         "workspaces/events.yaml:2:16: schema.primary_key: \"mail\" is not a field of the schema; "
           + "did you mean \"email\"?",
         "workspaces/events.yaml:4:19: schema.fields.email.type: \"emial\" is not one of text, email, phone, "
-          + "number, integer, date, boolean, time_zone; did you mean \"email\"?",
+          + "number, integer, date, boolean, time_zone, postal_code; did you mean \"email\"?",
         "workspaces/events.yaml:8:10: deliveries.acme_crm.url: the scheme is neither http nor https",
         "workspaces/events.yaml:9:5: deliveries.acme_crm.rulez: unknown key \"rulez\"; did you mean \"rules\"?",
         "workspaces/events.yaml:10:23: deliveries.acme_crm.limits.timeout: \"5 parsecs\" is not a duration "

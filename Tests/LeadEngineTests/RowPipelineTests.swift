@@ -13,9 +13,11 @@ struct RowPipelineTests {
   }
 
   private func rows(
-    _ text: String, _ workspace: Workspace, options: FileOptions = FileOptions()
+    _ text: String, _ workspace: Workspace, options: FileOptions = FileOptions(),
+    namesLeads: Bool = false
   ) throws -> (rows: [IncomingRow], pipeline: RowPipeline) {
-    var pipeline = RowPipeline(workspace: workspace, list: "june", options: options)
+    var pipeline = try RowPipeline(
+      workspace: workspace, list: "june", options: options, namesLeads: namesLeads)
     pipeline.push(Array(text.utf8))
     pipeline.finish()
     var rows: [IncomingRow] = []

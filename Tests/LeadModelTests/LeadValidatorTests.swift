@@ -114,7 +114,7 @@ import Testing
       "name", "Maximiliane",
       ["REJECT_LEAD_INVALID_FORMAT: name \"Maximiliane\" has 11 characters; at most 10 are allowed"]
     ),
-    ("zip", "1234", ["REJECT_LEAD_INVALID_FORMAT: zip \"1234\" does not have the form \\d{5}"]),
+    ("zip", "12a", ["REJECT_LEAD_INVALID_FORMAT: zip \"12a\" does not have the form \\d{5}"]),
     (
       "born", "31.31.1999",
       ["REJECT_LEAD_INVALID_DATE: born \"31.31.1999\" is not a date; write it as 2026-12-31"]

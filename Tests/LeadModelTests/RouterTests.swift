@@ -51,6 +51,24 @@ import Testing
     #expect(router.next(after: jobs, isRelease: true, eligibility: Self.answers(verdicts)).isEmpty)
   }
 
+  @Test func `A new round asks everyone again but who accepted or may have`() {
+    let router = Self.router(.first)
+    func earlier(_ name: String, _ state: JobState) -> JobSummary {
+      var job = Self.job(name, state)
+      job.isEarlier = true
+      return job
+    }
+    let jobs = [earlier("a", .rejected), earlier("b", .accepted), earlier("c", .error)]
+    #expect(Self.words(router.next(after: jobs) { _ in .open }) == ["send a, next"])
+    let next = jobs + [Self.job("a", .rejected)]
+    #expect(Self.words(router.next(after: next) { _ in .open }) == ["send c"])
+    let doubt = [earlier("a", .inDoubt), earlier("b", .rejected)]
+    #expect(router.next(after: doubt) { _ in .open }.isEmpty)
+    let all = Self.router(.all)
+    #expect(Self.words(all.next(after: jobs) { _ in .open }) == ["send a", "send c"])
+    #expect(Self.words(all.next(after: doubt) { _ in .open }) == ["send b", "send c"])
+  }
+
   @Test(arguments: [true, false])
   func `A campaign that keeps its leads makes no job`(isRelease: Bool) {
     let router = Self.router(.none)

@@ -38,6 +38,22 @@ import Testing
 
   @Test(
     arguments: [
+      ([.accepted], .waiting, .processing), ([.accepted], .rejected, .accepted),
+      ([.error], .waiting, .processing), ([.error], .rejected, .failed),
+      ([.accepted, .error], .skipped, .accepted), ([.rejected], .accepted, .accepted),
+    ] as [([JobState], JobState, LeadState)])
+  func `While a new round is open only it speaks, then all that came of the lead counts`(
+    earlier: [JobState], now: JobState, expected: LeadState
+  ) {
+    var jobs = earlier.enumerated().map { Self.job("old\($0)", $1) }
+    for place in jobs.indices { jobs[place].isEarlier = true }
+    jobs.append(Self.job("new", now))
+    let standing = Standing(jobs: jobs, campaigns: [Self.campaign("expo", .all)], list: "june")
+    #expect(standing.state == expected)
+  }
+
+  @Test(
+    arguments: [
       ([.accepted, .accepted], .accepted), ([.accepted, .waiting], .processing),
       ([.accepted, .rejected], .rejected(by: .buyers)), ([.accepted, .error], .failed),
       ([.accepted, .inDoubt], .failed), ([.accepted, .expired], .failed),

@@ -11,8 +11,11 @@ import Testing
     "job", "lead", "row", "attempt", "transition", "lead_key", "cap_use", "lead_return",
   ]
 
-  /// Indexes that hold no more than what is on the wire, or what is to be summed up.
-  private static let slim = ["job_sending", "attempt_with_response", "job_with_request"]
+  /// Indexes that hold no more than what is on the wire, or what is to be summed up, or what a
+  /// person asked for, a page at a time.
+  private static let slim = [
+    "job_sending", "attempt_with_response", "job_with_request", "lead_rejected",
+  ]
 
   @Test(arguments: Work.allCases)
   func `No statement of the daily work looks through a growing table`(work: Work) async throws {
@@ -70,7 +73,8 @@ import Testing
 enum Work: CaseIterable {
   case store, dueJobs, nextDue, begin, record, closeWindows, nextDeadline, releaseHeld
   case reconsiderHeld, reconsiderDelivery, closeHeldTooLong, counts, answerable, answeredRows
-  case recordAnswer, staleAnswers, claim, waits, holders, settleDoubts, strand, trim, openUploads
+  case recordAnswer, staleAnswers, claim, waits, judge, correct, revalidate, settleDoubts, strand,
+    trim, openUploads
   case beginRun, recordEnd, closeAbandoned
 
   func run(_ scene: Scene) async throws {
@@ -103,8 +107,21 @@ enum Work: CaseIterable {
     case .staleAnswers: _ = try await store.staleAnswers()
     case .claim: _ = try await scene.claim("next.csv", content: "known")
     case .waits: _ = try await store.waits(of: upload)
-    case .holders:
-      _ = try await store.holders(of: [LeadKey(field: "email", value: "x")], in: "events")
+    case .judge:
+      var options = FileOptions()
+      options.migrateDuplicates = true
+      _ = try await store.judge(
+        [.sample(1, "known@example.com"), .correcting(2, 1_048_576, "a@example.com")],
+        for: ("events", "june"), options, .sample(), after: try SeenKeys(), inForce, at: now)
+    case .correct:
+      let upload = try await scene.claim("fixed.csv", content: "fixed").id
+      _ = try await store.store(
+        [.correcting(1, 1_048_578, "corrected@example.com")], of: upload, reading: .sample(),
+        inForce, at: now)
+    case .revalidate:
+      _ = try await store.revalidate(
+        LeadFilter(), after: nil, limit: 9, by: (OperationID(rawValue: 1), "maria"), inForce,
+        at: now)
     case .settleDoubts: #expect(try await store.settleDoubts(inForce, at: now).handled > 0)
     case .strand:
       #expect(try await store.strand(scene.key("a"), limit: 9, inForce, at: now).handled > 0)

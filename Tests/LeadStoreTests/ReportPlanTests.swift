@@ -39,7 +39,6 @@ struct ReportPlanTests {
   @Test func `the row of a lead is found by the row's own key`() async throws {
     let plan = try await plan(of: LeadFilter())
     #expect(plan.contains("SEARCH row USING INDEX sqlite_autoindex_row_1 (upload=? AND number=?)"))
-    #expect(plan.contains("SEARCH own USING INDEX row_of_lead (lead=?)"))
     #expect(plan.contains("SEARCH job USING INTEGER PRIMARY KEY"))
   }
 

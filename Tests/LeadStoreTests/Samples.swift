@@ -100,7 +100,37 @@ extension Drop {
   }
 }
 
+extension FileReading {
+  /// How an answer file is read that was dropped again: the columns A–K, then mail address and name.
+  static func sample(_ workspace: Workspace = .reading) throws -> Self {
+    try FileReading(
+      header: AnswerColumns.titles + ["email", "name"], workspace, FileOptions(), namesLeads: true)
+  }
+}
+
+extension Workspace {
+  /// A workspace whose leads have a mail address as their key, and a name.
+  static var reading: Self {
+    var workspace = Workspace(name: "events")
+    workspace.schema = Schema(
+      fields: [FieldDefinition("email", .email), FieldDefinition("name")], primaryKey: "email")
+    return workspace
+  }
+}
+
 extension IncomingRow {
+  /// A row of an answer file that names a lead and brings a mail address.
+  static func correcting(
+    _ number: Int, _ lead: Int64, _ email: String, name: String = "José Łukasz"
+  ) throws -> Self {
+    let cells =
+      ["L\(lead)"] + Array(repeating: "", count: AnswerColumns.titles.count - 1) + [email, name]
+    return IncomingRow(
+      number: number, line: number + 1, cells: cells,
+      validated: try FileReading.sample().validator.validate([email, name]), source: "expo",
+      names: .lead(LeadID(rawValue: lead)))
+  }
+
   /// A row with one key, its mail address, unless it has a fault or no address.
   static func sample(
     _ number: Int, _ email: String? = nil, state: String? = nil, faults: [Reason] = []
@@ -117,5 +147,14 @@ extension IncomingRow {
       number: number, line: number + 1, cells: [address, "José Łukasz"],
       validated: ValidatedRow(fields: fields, keys: faults.isEmpty ? keys : [], faults: faults),
       source: "expo")
+  }
+}
+
+extension Settings {
+  /// The same with the schema of ``LeadModel/Workspace/reading``.
+  var reading: Self {
+    var settings = self
+    settings.workspaces["events"]?.schema = Workspace.reading.schema
+    return settings
   }
 }

@@ -28,6 +28,9 @@ public struct Answers: Sendable {
     try site.bytes("\(stem).\(kind).csv").map { try AnswerTable($0) }
   }
 
+  /// The same as text, as an editor shows it; nil when there is none.
+  public func text(_ kind: String) -> String? { site.text("\(stem).\(kind).csv") }
+
   /// The summary; nil as long as the upload is not answered.
   public var summary: Summary? {
     get throws {

@@ -47,4 +47,19 @@ struct WireJSONTests {
     )
     #expect(problem.code == "no_such_lead")
   }
+
+  @Test func `a number that there is not yet is null, and names of deliveries stay as they are`()
+    throws
+  {
+    let sent = SentView(upload: nil, workspace: "events", list: "fair", file: "june.csv")
+    let data = try WireJSON.data(sent)
+    #expect(String(decoding: data, as: UTF8.self).contains(#""upload":null"#))
+    #expect(try WireJSON.value(SentView.self, from: data) == sent)
+    var check = CheckView(workspace: "events", list: "fair")
+    check.deliveries = ["acme_crm": 1, "acmeCrm": 2]
+    #expect(try WireJSON.value(CheckView.self, from: try WireJSON.data(check)) == check)
+    let wish = ListDuplicatesRequest(updateDuplicates: false)
+    #expect(
+      String(decoding: try WireJSON.data(wish), as: UTF8.self) == #"{"update_duplicates":false}"#)
+  }
 }

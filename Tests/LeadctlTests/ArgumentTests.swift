@@ -41,7 +41,7 @@ struct ArgumentTests {
       try Leadctl.parseAsRoot([
         "leads", "--status", "held,failed", "--status", "rejected", "--list", "fair", "--since",
         "2h", "--upload", "12", "--key", "a+b@x.example",
-      ]) as? LeadsCommand)
+      ]) as? LeadsCommand.List)
     let query = command.filter.query(now: Sample.now)
     #expect(
       query.map { "\($0.0)=\($0.1)" } == [
@@ -56,9 +56,30 @@ struct ArgumentTests {
       ["leads", "--export", "xlsx"], ["leads", "--limit", "0"], ["leads", "--since", "noon"],
       ["leads", "--export", "csv", "--json"], ["deliveries", "pause", "acme"],
       ["sink", "--port", "70000"], ["uploads", "show", "twelve"], ["nothing"],
+      ["upload"], ["upload", "-"], ["check", "june.csv", "--rows", "-1"],
+      ["lists", "edit", "fair", "--churn", "perhaps"], ["lists", "edit"],
+      ["leads", "revalidate", "--yes", "--dry-run"], ["leads", "revalidate", "--since", "noon"],
     ])
   func `a command line that cannot be meant is refused`(_ words: [String]) {
     #expect(throws: (any Error).self) { try Leadctl.parseAsRoot(words) }
+  }
+
+  @Test func `what is asked for beside a file becomes the daemon's parameters`() throws {
+    func query(_ words: [String]) throws -> [String] {
+      let command = try #require(
+        try Leadctl.parseAsRoot(["upload", "fair/june.csv"] + words) as? UploadCommand)
+      #expect(command.sentName == "june.csv")
+      return command.asked.query.map { "\($0.0)=\($0.1)" }
+    }
+    #expect(try query([]).isEmpty)
+    #expect(
+      try query(["--no-churn", "--update-duplicates", "--columns", "a,b", "--columns", "c"]) == [
+        "update_duplicates=true", "churn=false", "columns=a,b", "columns=c",
+      ])
+    #expect(
+      try query(["--map", "E=mail=email", "--map", "Tel=phone", "--force", "--list", "x"]) == [
+        "list=x", "force=true", "map=E=mail=email", "map=Tel=phone",
+      ])
   }
 
   @Test func `each exit code has its line in the help`() {

@@ -132,19 +132,25 @@ struct ScreenTests {
     #expect(UploadTable(uploads: [], terminal: .none, times: Sample.times).lines.count == 1)
   }
 
-  @Test func `a check says what would be rejected and that nothing was stored`() {
-    let check = CheckView(
-      refusal: nil, dialect: "UTF-8, comma, LF", header: ["email"], remarks: ["a remark"], rows: 3,
-      valid: 2, codes: ["REJECT_LEAD_INVALID_EMAIL": 1],
-      faults: [.init(row: 2, line: 3, codes: ["X"], reasons: ["email \"x\" is none"])])
-    let lines = text(CheckScreen(file: "june.csv", check: check, terminal: .none).lines)
-    #expect(lines.hasPrefix("june.csv: 1 of 3 rows would be rejected"))
-    #expect(lines.contains("  2     3  email \"x\" is none"))
-    #expect(lines.hasSuffix("Nothing was stored."))
-    var refused = check
-    refused.refusal = "it is empty"
+  @Test func `a story tells uploads from other operations, and what a row did`() {
+    var story = Sample.story()
+    story.transitions[1].cause = "operation"
+    story.transitions[1].operation = 14
+    story.transitions.append(story.transitions[1])
+    story.transitions[2].from = "accepted"
+    story.lead.row = "U14-3"
+    story.rows[0].code = "UPDATED"
+    story.rows[0].reason = "updated lead L1048576"
+    let lines = text(StoryScreen(story: story, terminal: .none, times: Sample.times).lines)
+    #expect(lines.contains("made, processing  upload 12, by inbox"))
+    #expect(lines.contains("processing → accepted  operation 14, by delivery fallback"))
+    #expect(lines.contains("  stays accepted  operation 14, by delivery fallback"))
+    #expect(lines.contains("made 2026-11-21 11:50:00 from U12-57"))
     #expect(
-      text(CheckScreen(file: "june.csv", check: refused, terminal: .none).lines)
-        .contains("would be refused\n  it is empty"))
+      lines.contains(
+        "june.csv, line 58, 2026-11-21 11:50:00  UPDATED\n    updated lead L1048576\n"))
+    #expect(Ink.of(code: "UNCHANGED") == .faint)
+    #expect(Ink.of(code: "MIGRATED") == .green)
+    #expect(Ink.of(code: "REJECT_LEAD_DUPLICATE") == .yellow)
   }
 }

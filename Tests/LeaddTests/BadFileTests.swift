@@ -71,9 +71,9 @@ struct BadFileTests {
     let (site, buyer) = try await site()
     let leadd = try await site.start()
     let file =
-      Array("email,first_name,note\ngood1@example.com,Ann,x\n".utf8)
+      Array("email,first_name,note\ngood1@example.com,Zoë,x\n".utf8)
       + Array("bad2@example.com,An".utf8) + [0xFF, 0xC3, 0x28] + Array(",x\n".utf8)
-      + Array("good3@example.com,Ann,x\nbad4@example.com,Ann\n".utf8)
+      + Array("good3@example.com,Łukasz,x\nbad4@example.com,Ann\n".utf8)
       + Array("bad5@example.com,Ann,x,y,z\ngood6@example.com,José,x\nnot an address,Ann,x\n".utf8)
       + Array("good1@example.com,Ann,again\n".utf8)
     try site.drop(file, as: "keyed/leads/fair/mixed.csv")

@@ -67,10 +67,7 @@ public struct ConfigurationKey: Sendable {
   /// Keys that a later version will read; nobody shall believe that they work.
   static func later(in address: Address) -> Set<String> {
     guard address.path.isEmpty, address.group == .options else { return [] }
-    return [
-      "update_duplicates", "migrate_duplicates", "churn", "columns", "encoding", "skip_rules",
-      "again", "count", "order",
-    ]
+    return ["skip_rules", "again", "count", "order"]
   }
 
   private static let byAddress = Dictionary(

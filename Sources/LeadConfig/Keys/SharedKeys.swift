@@ -64,8 +64,31 @@ extension ConfigurationKey {
       .options, "headers.<field>", "text", "The header of this field's column.", "email: \"E-mail\""
     ),
     Self(
+      .options, "columns", "list of texts",
+      "The names of the columns of a file without a header, in their order.",
+      "columns: [email, first_name, phone]"),
+    Self(
+      .options, "encoding", "name of an encoding",
+      "How characters are written; found by itself when left out.", "encoding: windows-1252"),
+    Self(
       .options, "delimiter", "one character, or `comma`, `semicolon`, `tab`, `pipe`",
       "What stands between cells; found by itself when left out.", "delimiter: semicolon"),
+    Self(
+      .options, "update_duplicates", "true or false",
+      "Whether a row whose key a lead has gives that lead its details; a list may say so too.",
+      "update_duplicates: true"),
+    Self(
+      .options, "migrate_duplicates", "true or false",
+      "Whether a lead whose key a row has, in another list of the same campaign, moves to this one.",
+      "migrate_duplicates: true"),
+    Self(
+      .options, "churn", "true or false",
+      "Whether leads so updated go back in the queue as if new; never to who has accepted them.",
+      "churn: true"),
+    Self(
+      .options, "stop_when_rejected", "a share such as 50%",
+      "The share of rejected rows among the first (up to 500) above which nothing of the file is taken in.",
+      "stop_when_rejected: 50%"),
     Self(
       .options, "force", "true or false", fallback: "false",
       "Whether a file is taken in although the same bytes came before.", "force: true"),

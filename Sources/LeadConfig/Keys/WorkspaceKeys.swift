@@ -50,7 +50,8 @@ extension ConfigurationKey {
       "picklist: countries"),
     field("default", "text", "The value of a blank cell.", "default: United States"),
     field(
-      "region", "country code", "For phones: the country of numbers without a country code.",
+      "region", "country code",
+      "For phones: the country of numbers without a country code; for postal codes: whose they are.",
       "region: US"),
     field("min", "number", "For numbers: the least allowed.", "min: 0"),
     field("max", "number", "For numbers: the greatest allowed.", "max: 1000000"),

@@ -69,8 +69,10 @@ extension Section {
       field.region = CallingRegion.named(code)
       if field.region == nil {
         value.problem("\"\(code)\" is not a country; write its two letters (ISO 3166), such as US")
-      } else if field.type != .phone {
-        value.problem("only phones have a region; this field is of type \(field.type.rawValue)")
+      } else if field.type != .phone, field.type != .postalCode {
+        value.problem(
+          "only phones and postal codes have a region; this field is of type \(field.type.rawValue)"
+        )
       }
     }
     field.minimum = self["min"]?.bound(of: field.type)

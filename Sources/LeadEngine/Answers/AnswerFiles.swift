@@ -69,7 +69,7 @@ struct AnswerFiles {
               rejected = try await AnswerTable(
                 outbox, path("rejected", "csv", generation: generation), header)
             }
-            try await rejected?.append(answer, row.cells)
+            try await rejected?.append(answer, row.cells, offered: row.offered)
           case .exception:
             if exceptions == nil {
               exceptions = try await AnswerTable(
@@ -103,10 +103,10 @@ struct AnswerFiles {
   }
 
   private static func sort(_ row: AnsweredRow) -> Sort? {
-    switch (row.answer.status, row.rejectedBy) {
+    if row.standsAlone { return row.answer.code?.entry.isCurable == true ? .correctable : nil }
+    return switch (row.answer.status, row.rejectedBy) {
     case (.rejected, .schema?): .correctable
     case (.rejected, .buyers?), (.unassigned, _), (.failed, _): .exception
-    case (nil, _): row.answer.code?.entry.isCurable == true ? .correctable : nil
     default: nil
     }
   }
@@ -131,8 +131,12 @@ private final class AnswerTable {
     writer.append(row: AnswerColumns.titles + AnswerColumns.own(header, under: header))
   }
 
-  func append(_ answer: AnswerRow, _ cells: [String]) async throws(FolderError) {
-    let own = AnswerColumns.own(cells, under: header)
+  /// Appends a row; `offered` has mended cells in place of those as they came, by the place of their own column.
+  func append(_ answer: AnswerRow, _ cells: [String], offered: [Int: String] = [:])
+    async throws(FolderError)
+  {
+    var own = Array(AnswerColumns.own(cells, under: header))
+    for (place, mended) in offered where own.indices.contains(place) { own[place] = mended }
     for cell in AnswerColumns.cells(of: answer) { writer.append(cell: FormulaGuard.protect(cell)) }
     for cell in own { writer.append(cell: FormulaGuard.protect(cell)) }
     writer.endRow()

@@ -1,4 +1,5 @@
 public import Foundation
+import LeadFolders
 public import LeadModel
 import LeadStore
 import Logging
@@ -53,17 +54,12 @@ extension Engine: EngineFace {
     _ bytes: any AsyncSequence<Data, any Error> & Sendable, options: FileOptions,
     workspace: WorkspaceName, list: ListName
   ) async throws -> CheckReport {
-    guard let configured = workplace.settings.workspaces[workspace] else {
-      let near = NearestName.of(
-        workspace.rawValue, in: workplace.settings.workspaces.keys.map(\.rawValue))
-      throw StoreError(
-        .refused,
-        "there is no workspace \(workspace)" + (near.map { "; did you mean \($0)?" } ?? ""))
-    }
-    var checking = Checking(
-      pipeline: RowPipeline(workspace: configured, list: list, options: options),
-      workspace: workspace)
-    return try await checking.run(bytes, workplace.store)
+    let configured = try known(workspace)
+    let file = try await SpooledFile.begin(workplace.layout, work: workplace.fileWork)
+    for try await piece in bytes { try await file.append(Array(piece)) }
+    var checking = try Checking(
+      workspace: configured, list: list, options: options, workplace: workplace)
+    return try await checking.run(file)
   }
 
   /// Sends nothing to a delivery until it is resumed.
@@ -127,6 +123,16 @@ extension Engine: EngineFace {
       "workspace": "\(delivery.workspace)", "delivery": "\(delivery.delivery)",
       "actor": "\(actor)",
     ]
+  }
+
+  @discardableResult
+  func known(_ workspace: WorkspaceName) throws(StoreError) -> Workspace {
+    if let configured = workplace.settings.workspaces[workspace] { return configured }
+    let near = NearestName.of(
+      workspace.rawValue, in: workplace.settings.workspaces.keys.map(\.rawValue))
+    throw StoreError(
+      .refused,
+      "there is no workspace \(workspace)" + (near.map { "; did you mean \($0)?" } ?? ""))
   }
 
   private func known(_ delivery: DeliveryKey) throws {

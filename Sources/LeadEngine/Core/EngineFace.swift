@@ -1,5 +1,6 @@
 public import Foundation
 public import LeadModel
+public import LeadStore
 
 /// The operations of the engine that faces call.
 public protocol EngineFace: Sendable {
@@ -18,6 +19,31 @@ public protocol EngineFace: Sendable {
     _ bytes: any AsyncSequence<Data, any Error> & Sendable, options: FileOptions,
     workspace: WorkspaceName, list: ListName
   ) async throws -> CheckReport
+  /// Puts a file that someone sends into a list's folder, as if it had been dropped there with its options.
+  ///
+  /// - Parameters:
+  ///   - bytes: the file's bytes, in chunks.
+  ///   - name: the file's name, by which its answers are called.
+  ///   - options: what is asked for beside it.
+  ///   - workspace: the workspace.
+  ///   - list: the list; a new one is made.
+  ///   - actor: who sends it.
+  /// - Returns: the number of the upload; nil when leadd stops before it is claimed, which the next start does.
+  /// - Throws: `StoreError` when it cannot be put there, or what the bytes throw.
+  func upload(
+    _ bytes: any AsyncSequence<Data, any Error> & Sendable, name: String, options: FileOptions,
+    workspace: WorkspaceName, list: ListName, actor: String
+  ) async throws -> OperationID?
+  /// Frees leads that the schema rejected and takes as it is now, or counts them.
+  ///
+  /// - Parameters:
+  ///   - filter: which leads; of these, those that the schema rejected.
+  ///   - dryRun: whether they are only counted.
+  ///   - actor: who asks for it.
+  /// - Returns: how many were looked at, and how many are valid now.
+  /// - Throws: `StoreError` when the database cannot be written; what was freed before stays so.
+  func revalidate(_ filter: LeadFilter, dryRun: Bool, actor: String) async throws
+    -> RevalidationReport
   /// Sends nothing to a delivery until it is resumed.
   func pause(_ delivery: DeliveryKey, reason: String, actor: String) async throws -> Bool
   /// Sends to a paused delivery again, and releases what waits for it.

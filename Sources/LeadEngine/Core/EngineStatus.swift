@@ -64,27 +64,49 @@ public struct CheckReport: Sendable {
   /// Why the file would be refused as a whole, a sentence; nil when it would be read.
   public var refusal: String?
   /// What the reader recognised.
-  public var dialect: String
+  public var dialect = ""
   /// The header's cells as read.
-  public var header: [String]
+  public var header: [String] = []
   /// Sentences about what was noticed.
-  public var remarks: [String]
+  public var remarks: [String] = []
   /// How many rows were read.
-  public var rows: Int
-  /// How many of them are valid.
-  public var valid: Int
-  /// Rows by the code of their first fault.
-  public var byCode: [DispositionCode: Int]
-  /// The first rows with faults, with every fault.
-  public var faults: [RowFault]
+  public var rows = 0
+  /// What would be done with them.
+  public var byFate: [RowJudgement.Fate: Int] = [:]
+  /// Where those that would be sent would stand at first.
+  public var byStatus: [LeadStatus: Int] = [:]
+  /// How many would go to each delivery first.
+  public var byDelivery: [DeliveryName: Int] = [:]
+  /// Rows by the code of their first reason.
+  public var byCode: [DispositionCode: Int] = [:]
+  /// The first rows of which there is something to say.
+  public var told: [Row] = []
 
-  /// A row that would be rejected.
-  public struct RowFault: Sendable {
+  /// A report of nothing yet.
+  public init() {}
+
+  /// A row of which there is something to say.
+  public struct Row: Sendable {
     /// The row's place in the file.
     public var number: Int
     /// The line where it begins.
     public var line: Int
-    /// Everything that is wrong with it.
+    /// What would be done with it.
+    public var fate: RowJudgement.Fate
+    /// Everything that is wrong with it, or why it would wait.
     public var reasons: [Reason]
+    /// What would be read otherwise than it came.
+    public var remarks: [Remark]
+
+    /// A row.
+    public init(
+      number: Int, line: Int, fate: RowJudgement.Fate, reasons: [Reason], remarks: [Remark] = []
+    ) {
+      self.number = number
+      self.line = line
+      self.fate = fate
+      self.reasons = reasons
+      self.remarks = remarks
+    }
   }
 }

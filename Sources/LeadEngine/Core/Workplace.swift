@@ -19,6 +19,7 @@ final class Workplace: Sendable {
   let logger: Logger
   let lanes = LaneRegistry()
   let notices: NoticeBoard
+  let expectedDrops = ExpectedDrops()
   /// Rung when uploads may have something new to say.
   let answersDue = Doorbell()
   /// Rung when a deadline or a release may have come nearer.

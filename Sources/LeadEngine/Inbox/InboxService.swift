@@ -29,6 +29,7 @@ struct InboxService: Service {
       }
     } onGracefulShutdown: {
       watcher.stop()
+      workplace.expectedDrops.close()
     }
   }
 
@@ -55,6 +56,7 @@ struct InboxService: Service {
   }
 
   private func refuse(_ refused: RefusedDrop) async {
+    workplace.expectedDrops.claimed(refused.found.file.string, as: nil)
     let metadata: Logger.Metadata = [
       "file": "\(refused.found.file.readable)", "reason": "\(refused.refusal.reason)",
     ]
@@ -74,23 +76,27 @@ struct InboxService: Service {
   }
 
   private func claim(_ opened: OpenedDrop, in group: inout DiscardingTaskGroup) async throws {
-    let drop = Self.drop(of: opened, workplace.settings)
+    var drop = Self.drop(of: opened, workplace.settings)
+    drop.actor = workplace.expectedDrops.actor(of: opened.place.file.string) ?? drop.actor
+    let recorded = drop
     let upload = try await workplace.recorder.record { store throws(StoreError) in
-      try await store.recordClaim(of: drop, workplace.inForce, at: workplace.now())
+      try await store.recordClaim(of: recorded, workplace.inForce, at: workplace.now())
     }
     switch try await inbox.claim(opened, as: upload.rawValue) {
     case .gone:
       try await withdraw(upload)
+      workplace.expectedDrops.claimed(opened.place.file.string, as: nil)
       watcher.handled(opened.found, .taken)
     case .stillChanging:
       try await withdraw(upload)
       watcher.handled(opened.found, .later(.seconds(1)))
     case .claimed(let file):
       watcher.handled(opened.found, .taken)
+      workplace.expectedDrops.claimed(opened.place.file.string, as: upload)
       // Hashing a long file must not keep the next one waiting.
       group.addTask {
         await Claiming(workplace: workplace, intake: intake).finish(
-          upload, file, refusal: drop.refusal)
+          upload, file, refusal: recorded.refusal)
       }
     }
   }

@@ -37,6 +37,8 @@ struct FileIntake {
       logger.info("reading stops here and goes on at the next start")
     } catch let error as FolderError {
       await refuse(RowPipeline.Refusal(sentence: error.description))
+    } catch let error as StoreError where error.kind == .stopped {
+      await refuse(RowPipeline.Refusal(sentence: error.sentence))
     } catch let error as StoreError where error.kind == .refused {
       // Someone else ended the upload meanwhile; what happened is in its row.
       logger.notice("upload is not read further", metadata: ["error": "\(error)"])
@@ -56,9 +58,12 @@ struct FileIntake {
         sentence: "workspace \(claimed.upload.workspace?.rawValue ?? "") is not configured any more"
       )
     }
-    var pipeline = RowPipeline(workspace: workspace, list: list, options: claimed.upload.options)
+    let options = claimed.upload.options
     let inbox = Inbox(workplace.layout, work: workplace.fileWork)
     let source = try await inbox.bytes(of: claimed.file)
+    var scan = try LeadColumnScan(options)
+    var pipeline = try RowPipeline(
+      workspace: workspace, list: list, options: options, namesLeads: try await scan.run(source))
     try await withThrowingTaskGroup(of: Int.self) { writing in
       var batch = Batch()
       var stored = 0
@@ -73,7 +78,7 @@ struct FileIntake {
           batch.add(row)
           if batch.rows.count >= Self.batchRows || batch.bytes >= Self.batchBytes {
             stored += try await writing.next() ?? 0
-            try hand(over: &batch, to: &writing)
+            try hand(over: &batch, pipeline.reading, to: &writing)
           }
         }
       }
@@ -87,7 +92,7 @@ struct FileIntake {
       }
       stored += try await writing.next() ?? 0
       let last = batch.last
-      if !batch.rows.isEmpty { try hand(over: &batch, to: &writing) }
+      if !batch.rows.isEmpty { try hand(over: &batch, pipeline.reading, to: &writing) }
       stored += try await writing.next() ?? 0
       try await end(rows: last, pipeline)
     }
@@ -106,22 +111,24 @@ struct FileIntake {
   }
 
   private func hand(
-    over batch: inout Batch, to writing: inout ThrowingTaskGroup<Int, any Error>
+    over batch: inout Batch, _ reading: FileReading?,
+    to writing: inout ThrowingTaskGroup<Int, any Error>
   ) throws {
     guard !Task.isShuttingDownGracefully, !Task.isCancelled else { throw Stopped() }
     let rows = batch.rows
     batch.rows = []
     batch.bytes = 0
-    writing.addTask { try await store(rows) }
+    writing.addTask { try await store(rows, reading) }
   }
 
   /// Stores rows; a row that cannot be handled is found by halves and becomes data itself.
-  private func store(_ rows: [IncomingRow]) async throws -> Int {
+  private func store(_ rows: [IncomingRow], _ reading: FileReading?) async throws -> Int {
     guard let last = rows.last, last.number > claimed.upload.rowsStored else { return 0 }
     do {
       let consequences = try await workplace.recorder.record {
         store throws(StoreError) in
-        try await store.store(rows, of: id, workplace.inForce, at: workplace.now())
+        try await store.store(
+          rows, of: id, reading: reading, workplace.inForce, at: workplace.now())
       }
       workplace.spread(consequences)
       return consequences.handled
@@ -129,9 +136,10 @@ struct FileIntake {
       guard error.kind == .internalFault else { throw error }
       if rows.count > 1 {
         let half = rows.count / 2
-        return try await store(Array(rows[..<half])) + store(Array(rows[half...]))
+        return try await store(Array(rows[..<half]), reading)
+          + store(Array(rows[half...]), reading)
       }
-      return try await store([Self.poison(last, error)])
+      return try await store([Self.poison(last, error)], reading)
     }
   }
 
@@ -146,16 +154,18 @@ struct FileIntake {
 
   private func recordHeader(_ pipeline: RowPipeline) async throws {
     let (header, dialect, remarks) = (pipeline.header, pipeline.dialect, pipeline.remarks)
+    let namesLeads = pipeline.reading?.leadColumn != nil
     try await workplace.recorder.record { store throws(StoreError) in
-      try await store.recordHeader(of: id, header: header, dialect: dialect, remarks: remarks)
+      try await store.recordHeader(
+        of: id, header: header, namesLeads: namesLeads, dialect: dialect, remarks: remarks)
     }
   }
 
   private func end(rows: Int, _ pipeline: RowPipeline) async throws {
-    let (remarks, dialect, header) = (pipeline.remarks, pipeline.dialect, pipeline.header)
+    let remarks = pipeline.remarks
+    // Line ends are known for certain only now.
+    try await recordHeader(pipeline)
     try await workplace.recorder.record { store throws(StoreError) in
-      // Line ends are known for certain only now.
-      try await store.recordHeader(of: id, header: header, dialect: dialect, remarks: remarks)
       try await store.recordEnd(of: id, rows: rows, remarks: remarks, at: workplace.now())
     }
     logger.info("upload read", metadata: ["rows": "\(rows)"])

@@ -8,11 +8,11 @@ struct RowPipeline {
   private let workspace: Workspace
   private let list: ListName
   private let options: FileOptions
-  private var validator: LeadValidator?
-  /// The header's cells as read, once they are.
-  private(set) var header: [String] = []
-  /// What was noticed, for people.
-  private(set) var remarks: [String] = []
+  private let namesLeads: Bool
+  /// The first records, until enough of them say what the columns hold.
+  private var first = FirstRecords()
+  /// How rows are read, once the header is.
+  private(set) var reading: FileReading?
 
   /// Why the file as a whole is refused.
   struct Refusal: Error {
@@ -21,32 +21,56 @@ struct RowPipeline {
     var isForeign = false
   }
 
-  init(workspace: Workspace, list: ListName, options: FileOptions) {
-    var reading = ReadingOptions()
-    reading.delimiter = options.delimiter?.utf8.first
-    reader = CSVReader(options: reading)
+  /// A pipeline for one file; `namesLeads` is what ``LeadColumnScan`` said of the same bytes.
+  init(workspace: Workspace, list: ListName, options: FileOptions, namesLeads: Bool)
+    throws(Refusal)
+  {
+    reader = CSVReader(options: try ReadingOptions(options))
     self.workspace = workspace
     self.list = list
     self.options = options
+    self.namesLeads = namesLeads
   }
 
   /// How the file is written, in words.
   var dialect: String { reader.dialect?.description ?? "" }
 
-  /// The first fault that ended reading.
+  /// The header's cells as read, once they are.
+  var header: [String] { reading?.header ?? [] }
+
+  /// What was noticed, for people.
+  var remarks: [String] {
+    let doubt = reader.dialect?.encodingFinding?.doubt.map { others in
+      "the encoding is a guess" + (others.isEmpty ? "" : ": \(others)")
+        + "; say it with encoding: in the file's options, if it is not right"
+    }
+    // Blank lines are nothing anyone misses.
+    let skipped = (reader.dialect?.skipped ?? []).filter { $0.kind != .blank }
+    let passed =
+      skipped.isEmpty ? nil : "passed over: \(skipped.map(\.description).joined(separator: ", "))"
+    return [doubt, passed].compactMap(\.self) + (reading?.remarks ?? [])
+  }
+
+  /// Takes the next bytes.
   mutating func push(_ chunk: [UInt8]) { reader.append(chunk) }
 
-  mutating func finish() { reader.finish() }
+  /// Says that there are no more bytes.
+  mutating func finish() {
+    reader.finish()
+    first.isWhole = true
+  }
 
   /// The next row; nil when more bytes are needed or all rows are out.
   mutating func next() throws(Refusal) -> IncomingRow? {
-    let record = reader.next()
-    if let fault = reader.fileFault { throw Self.refusal(fault) }
-    if validator == nil, let header = reader.header { try read(header) }
-    guard let record, let validator else { return nil }
-    let cells = record.texts
-    var validated = validator.validate(cells)
-    let faults = record.faults.map(Self.reason)
+    let record = try nextRecord()
+    guard let record, let reading else { return nil }
+    var cells = record.texts
+    if reading.platformColumns > 0 {
+      // leadd wrote them; what it put in front of cells for a spreadsheet's sake comes off again.
+      for place in cells.indices { cells[place] = FormulaGuard.unprotect(cells[place]) }
+    }
+    var validated = reading.validator.validate(reading.own(cells))
+    let faults = record.faults.map(Reason.init)
     if !faults.isEmpty {
       // What was read of a broken row cannot be trusted to stand in its column: only the breakage is told.
       validated.faults = faults
@@ -55,32 +79,113 @@ struct RowPipeline {
     let named = workspace.sourceField.flatMap { validated.fields[$0] }
     return IncomingRow(
       number: record.number, line: record.line, cells: cells, validated: validated,
-      source: named ?? options.source ?? list.rawValue)
+      source: named ?? options.source ?? list.rawValue, names: Self.named(cells, reading),
+      isBroken: !faults.isEmpty)
+  }
+
+  private mutating func nextRecord() throws(Refusal) -> CSVRecord? {
+    while first.wantsMore, let record = reader.next() { first.add(record) }
+    if let fault = reader.fileFault { throw Refusal(fault) }
+    if first.wantsMore, !first.isWhole { return nil }
+    if reading == nil, let header = reader.header { try read(header) }
+    if let record = first.take() { return record }
+    let record = reader.next()
+    if let fault = reader.fileFault { throw Refusal(fault) }
+    return record
+  }
+
+  private static func named(_ cells: [String], _ reading: FileReading) -> NamedLead? {
+    guard let column = reading.leadColumn, column < cells.count else { return nil }
+    return NamedLead(cells[column])
   }
 
   private mutating func read(_ record: CSVRecord) throws(Refusal) {
-    header = record.texts
+    let header = record.texts
+    if let hint = UploadKindHint(header: header, schema: workspace.schema) {
+      throw Refusal(sentence: "\(hint.sentence) of workspace \(workspace.name)")
+    }
     do {
-      let mapping = try HeaderMapping(
-        header: header, schema: workspace.schema, given: options.headers)
-      remarks = mapping.remarks
-      validator = LeadValidator(schema: workspace.schema, mapping: mapping, header: header)
+      reading = try FileReading(
+        header: header, workspace, options, namesLeads: namesLeads, firstRows: first.cells)
     } catch {
       throw Refusal(sentence: error.sentences.joined(separator: "; "))
     }
   }
+}
 
-  private static func refusal(_ fault: FileFault) -> Refusal {
-    switch fault.kind {
-    case .foreign, .binary: Refusal(sentence: fault.description, isForeign: true)
-    default: Refusal(sentence: fault.description)
-    }
+/// The first records of a file, held back until they can say what its columns hold.
+private struct FirstRecords {
+  private var records: [CSVRecord] = []
+  private var bytes = 0
+  private var taken = 0
+  /// Whether no more records come.
+  var isWhole = false
+  private var isRead = false
+
+  /// As many as say enough; fewer when they are long, so that memory stays bounded.
+  private static let most = 100
+  private static let mostBytes = 1 << 20
+
+  var wantsMore: Bool { !isRead && records.count < Self.most && bytes < Self.mostBytes }
+
+  var cells: [[String]] { records.map(\.texts) }
+
+  mutating func add(_ record: CSVRecord) {
+    records.append(record)
+    bytes += record.texts.reduce(0) { $0 + $1.utf8.count }
   }
 
-  private static func reason(_ fault: RecordFault) -> Reason {
+  mutating func take() -> CSVRecord? {
+    isRead = true
+    guard taken < records.count else { return nil }
+    defer {
+      taken += 1
+      if taken == records.count { records = [] }
+    }
+    return records[taken]
+  }
+}
+
+extension RowPipeline.Refusal {
+  /// What the reader says of a file without rows.
+  init(_ fault: FileFault) {
     switch fault.kind {
-    case .damagedText, .nulByte: Reason(.damagedText, [.problem: fault.description])
-    default: Reason(.rowShape, [.problem: fault.description])
+    case .foreign, .binary: self.init(sentence: fault.description, isForeign: true)
+    default: self.init(sentence: fault.description)
+    }
+  }
+}
+
+extension ReadingOptions {
+  /// What people asked for beside a file.
+  init(_ options: FileOptions) throws(RowPipeline.Refusal) {
+    self.init()
+    delimiter = options.delimiter?.utf8.first
+    columns = options.columns
+    if let name = options.encoding {
+      guard let encoding = TextEncoding.named(name) else {
+        let near = NearestName.of(name, in: TextEncoding.knownNames)
+        throw RowPipeline.Refusal(
+          sentence: "encoding \"\(name)\" is not known"
+            + (near.map { "; did you mean \($0)?" }
+              ?? "; known are \(TextEncoding.knownNames.joined(separator: ", "))"))
+      }
+      guard encoding.isAvailable else {
+        throw RowPipeline.Refusal(
+          sentence: "this system's C library cannot read \(encoding.rawValue); install its extra "
+            + "converters (glibc-gconv-extra), or save the file as CSV UTF-8")
+      }
+      self.encoding = encoding
+    }
+  }
+}
+
+extension Reason {
+  /// What the reader says of a row.
+  fileprivate init(_ fault: RecordFault) {
+    switch fault.kind {
+    case .damagedText, .nulByte: self.init(.damagedText, [.problem: fault.description])
+    default: self.init(.rowShape, [.problem: fault.description])
     }
   }
 }

@@ -15,7 +15,7 @@ public enum AnswerColumns {
       row.lead?.description ?? "",
       row.status?.rawValue ?? "",
       row.code?.rawValue ?? "",
-      row.reasons.sentence,
+      (row.reasons.map(\.sentence) + row.remarks.map(\.sentence)).joined(separator: "; "),
       row.source,
       row.list?.rawValue ?? "",
       row.campaign?.rawValue ?? "",
@@ -24,6 +24,28 @@ public enum AnswerColumns {
       String(row.attempts),
       row.row?.description ?? "",
     ]
+  }
+
+  /// Remarks on the columns A–K of a row that was dropped again, where they are not as leadd wrote them.
+  ///
+  /// Nothing is read from them but the LeadID. What a lead's way changes meanwhile is not compared unless the
+  /// lead cannot have moved.
+  ///
+  /// - Parameters:
+  ///   - cells: the row's cells.
+  ///   - row: what leadd says of the row that it stands for.
+  ///   - isUnmoved: whether its lead still stands where it stood when that was written.
+  /// - Returns: a remark for each column that was altered.
+  public static func altered(
+    _ cells: [String], from row: AnswerRow, isUnmoved: Bool
+  ) -> [Remark] {
+    let lasting: Set = ["Source", "List", "Upload Row"]
+    return zip(titles, zip(cells, Self.cells(of: row))).dropFirst().compactMap { title, pair in
+      guard isUnmoved || lasting.contains(title),
+        !SpreadsheetEquivalence.unchanged(stored: pair.1, now: pair.0)
+      else { return nil }
+      return Remark(.platformColumn, FieldName(rawValue: title), value: pair.0)
+    }
   }
 
   /// Whether a header begins with the columns A–K, as that of an answer that was dropped again does.

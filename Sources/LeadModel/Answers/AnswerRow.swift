@@ -11,6 +11,8 @@ public struct AnswerRow: Hashable, Sendable {
   public var code: DispositionCode?
   /// Why, in the order in which it was found.
   public var reasons: [Reason] = []
+  /// What was read otherwise than it came, in the order of the columns.
+  public var remarks: [Remark] = []
   /// Who provided the lead.
   public var source = ""
   /// The list.

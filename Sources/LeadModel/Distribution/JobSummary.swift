@@ -16,11 +16,14 @@ public struct JobSummary: Hashable, Sendable {
   public var isDoubtful: Bool
   /// How many attempts were made.
   public var attempts: Int
+  /// Whether it was made before the lead was last corrected or put back in the queue.
+  public var isEarlier: Bool
 
   /// A summary of a job.
   public init(
     campaign: CampaignName, delivery: DeliveryName, state: JobState, reason: Reason? = nil,
-    reopens: Bool = false, until: Timestamp? = nil, isDoubtful: Bool = false, attempts: Int = 0
+    reopens: Bool = false, until: Timestamp? = nil, isDoubtful: Bool = false, attempts: Int = 0,
+    isEarlier: Bool = false
   ) {
     self.campaign = campaign
     self.delivery = delivery
@@ -30,7 +33,11 @@ public struct JobSummary: Hashable, Sendable {
     self.until = until
     self.isDoubtful = isDoubtful
     self.attempts = attempts
+    self.isEarlier = isEarlier
   }
+
+  /// Whether it still counts when a lead goes its way once more: who took it, or may have, is not asked again.
+  var bindsLater: Bool { state == .accepted || hasDoubt }
 
   /// Whether nobody knows what came of it.
   var hasDoubt: Bool { isDoubtful || state == .inDoubt }

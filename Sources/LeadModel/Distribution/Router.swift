@@ -30,7 +30,8 @@ public struct Router: Sendable {
   ///
   /// With distribution `first` this goes on behind the last delivery considered, one at a time, and only
   /// when no job is open, accepted, or in doubt. With `all` it considers every delivery once. A job that was
-  /// withdrawn counts as none: its delivery is asked again.
+  /// withdrawn counts as none: its delivery is asked again. So does one from before the lead was corrected or
+  /// put back in the queue, unless the delivery accepted it or may have: that one is never asked again.
   ///
   /// - Parameters:
   ///   - jobs: the lead's jobs in this campaign so far, oldest first; the last for a delivery counts.
@@ -40,8 +41,9 @@ public struct Router: Sendable {
   public func next(
     after jobs: [JobSummary], isRelease: Bool = false, eligibility: (Delivery) -> Eligibility
   ) -> [Choice] {
+    let jobs = jobs.filter { $0.state != .withdrawn && (!$0.isEarlier || $0.bindsLater) }
     let last = Dictionary(
-      jobs.filter { $0.state != .withdrawn }.map { ($0.delivery, $0) },
+      jobs.map { ($0.delivery, $0) },
       uniquingKeysWith: { _, later in later })
     let candidates = order.filter { delivery in
       guard let job = last[delivery.name] else { return true }
@@ -54,7 +56,7 @@ public struct Router: Sendable {
       // An acceptance stands whatever came of a later job for the same delivery.
       // A doubt stands until the buyer answers: an error on the way to know more does not end it.
       let isBusy =
-        jobs.contains { $0.state == .accepted }
+        jobs.contains { $0.state == .accepted && !$0.isEarlier }
         || last.values.contains { $0.state.isOpen || $0.hasDoubt }
       // A delivery that was closed and says "exception" ends the waterfall.
       guard !isBusy, !last.values.contains(where: \.givesUp) else { return [] }

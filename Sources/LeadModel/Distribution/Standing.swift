@@ -16,7 +16,8 @@ extension Standing {
   /// Inside a campaign and across them the state is the first of accepted, processing, held, failed,
   /// rejected, unassigned that any job gives. In a campaign that is content only when all accept, a
   /// single acceptance does not count. A lead without campaign is held, unless a job says better; one whose
-  /// campaigns only keep leads is accepted.
+  /// campaigns only keep leads is accepted. While jobs made since the lead was corrected or put back in the
+  /// queue are open, only these speak; when none is, what came of the earlier ones counts again.
   ///
   /// - Parameters:
   ///   - jobs: the lead's jobs, oldest first; for each campaign and delivery the acceptance counts, else the
@@ -42,6 +43,10 @@ extension Standing {
     for place in deciding.filter({ !known.contains($0.key.campaign) }).map(\.value) {
       if let says = jobs[place].says { votes.append(Vote(state: says, place: place)) }
     }
+    let isOpenAgain = votes.contains { vote in
+      vote.place.map { !jobs[$0].isEarlier && [.processing, .held].contains(vote.state) } ?? false
+    }
+    if isOpenAgain { votes.removeAll { $0.place.map { jobs[$0].isEarlier } ?? false } }
     let state = Self.order.first { state in votes.contains { $0.state == state } } ?? .unassigned
     let places = votes.filter { $0.state == state }.compactMap(\.place)
     // A doubt has to be settled by a person, so it is told before other failures.

@@ -41,12 +41,16 @@ public struct DateText: Hashable, Sendable {
     }
   }
 
+  /// How many days a month, 1 to 12, of a year has.
+  static func days(inMonth month: Int, of year: Int) -> Int {
+    let isLeap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0)
+    return [31, isLeap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31][month - 1]
+  }
+
   private static func checked(year: Int?, month: Int?, day: Int?) -> String? {
     guard let year, let month, let day, (1800...2200).contains(year), (1...12).contains(month)
     else { return nil }
-    let isLeap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0)
-    let days = [31, isLeap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
-    guard (1...days[month - 1]).contains(day) else { return nil }
+    guard (1...days(inMonth: month, of: year)).contains(day) else { return nil }
     let pad: (Int) -> String = { $0 < 10 ? "0\($0)" : "\($0)" }
     return "\(year)-\(pad(month))-\(pad(day))"
   }

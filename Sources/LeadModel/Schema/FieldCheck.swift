@@ -1,23 +1,34 @@
 /// Holds one value that is not blank against its field.
 enum FieldCheck {
+  /// What was found out about a value.
+  struct Outcome {
+    /// Every fault.
+    var faults: [Reason]
+    /// The form in which values of the field are compared; nil with faults or when it was not asked for.
+    var normal: String?
+    /// The value that was meant, where the field's type makes it certain, and what was noticed.
+    var repaired: (value: String, kind: Remark.Kind)?
+  }
+
   /// What is wrong with the value, and its normal form where nothing is.
   ///
   /// - Parameters:
   ///   - value: the cell, or the picklist's value for it.
   ///   - field: what it must be.
   ///   - wantsNormal: whether the normal form is needed; it is not made for nothing.
-  /// - Returns: every fault, and the form in which values of the field are compared.
+  /// - Returns: what was found out.
   static func check(
     _ value: String, _ field: FieldDefinition, wantsNormal: Bool
-  ) -> (faults: [Reason], normal: String?) {
+  ) -> Outcome {
     let name = field.name.rawValue
     if let harm = unsafeMarkup(in: value) {
       // The value is not repeated: it must not reach a browser by way of the reason either. What is left
       // of it when it is mended is another value, so nothing else is said about this one.
-      return ([Reason(.unsafeContent, [.field: name, .problem: harm])], nil)
+      return Outcome(faults: [Reason(.unsafeContent, [.field: name, .problem: harm])])
     }
     var faults: [Reason] = []
     var normal: String?
+    var repaired: (value: String, kind: Remark.Kind)?
     func report(_ code: DispositionCode, _ problem: String) {
       faults.append(Reason(code, [.field: name, .value: value, .problem: problem]))
     }
@@ -26,8 +37,20 @@ enum FieldCheck {
     case .email:
       do { normal = try EmailAddress(value).normal } catch { report(.invalidEmail, error.words) }
     case .phone:
-      do { normal = try PhoneNumber(value, region: field.region).normal } catch {
+      do {
+        let number = try PhoneNumber(value, region: field.region)
+        normal = number.normal
+        repaired = number.withTrunkZero.map { ($0, .trunkZero) }
+      } catch {
         report(.invalidPhone, error.words)
+      }
+    case .postalCode:
+      do {
+        let code = try PostalCode(value, region: field.region)
+        normal = code.normal
+        if code.isRepaired { repaired = (code.normal, .leadingZeros) }
+      } catch {
+        report(.invalidFormat, error.words)
       }
     case .number, .integer:
       let number = NumberText(value)
@@ -53,8 +76,9 @@ enum FieldCheck {
             ]))
       }
     }
-    checkForm(value, field, report)
-    return (faults, faults.isEmpty ? normal : nil)
+    checkForm(repaired?.value ?? value, field, report)
+    return faults.isEmpty
+      ? Outcome(faults: [], normal: normal, repaired: repaired) : Outcome(faults: faults)
   }
 
   private static func checkNumber(

@@ -8,6 +8,7 @@ public enum FieldType: String, Codable, Sendable, CaseIterable {
   case date
   case boolean
   case timeZone = "time_zone"
+  case postalCode = "postal_code"
 }
 
 /// One field of a workspace's schema, checked when the configuration was read.
@@ -32,7 +33,7 @@ public struct FieldDefinition: Hashable, Sendable {
   public var picklist: String?
   /// The value of a blank cell.
   public var defaultValue: String?
-  /// The country of telephone numbers without a country code.
+  /// The country of telephone numbers without a country code, or of postal codes.
   public var region: CallingRegion?
   /// The least number allowed.
   public var minimum: NumberText?
@@ -57,6 +58,14 @@ public struct Picklist: Hashable, Sendable {
   private let byFolded: [String: String]
   /// What a wrong value may have been meant to be: the values, then the mapper's spellings.
   private let spellings: KnownNames
+  /// The values that a spreadsheet may take for dates, by each spelling.
+  let spelledPairs: [SpelledPair]
+
+  /// A spelling of two numbers, and the value that it means.
+  struct SpelledPair: Hashable, Sendable {
+    let pair: NumberPair
+    let value: String
+  }
 
   /// A picklist with its mapper; spellings are compared without case and outer spaces.
   ///
@@ -71,8 +80,18 @@ public struct Picklist: Hashable, Sendable {
     for (spelling, target) in mapper { folded[Self.fold(spelling)] = target }
     for value in values { folded[Self.fold(value)] = value }
     byFolded = folded
-    spellings = KnownNames(values + mapper.keys.sorted())
+    let all = values + mapper.keys.sorted()
+    spellings = KnownNames(all)
+    spelledPairs = all.compactMap { spelling in
+      guard let pair = NumberPair(spelling), let value = folded[Self.fold(spelling)] else {
+        return nil
+      }
+      return SpelledPair(pair: pair, value: value)
+    }
   }
+
+  /// Whether a spreadsheet may have made dates of some values.
+  var mayBeDates: Bool { !spelledPairs.isEmpty }
 
   /// The allowed value that a cell means; nil when none.
   public func value(for cell: some StringProtocol) -> String? { byFolded[Self.fold(cell)] }

@@ -4,6 +4,8 @@ public struct HeaderMapping: Hashable, Sendable {
   public let fields: [FieldName?]
   /// Remarks that do not stop the file: a near miss, a second column for a field.
   public let remarks: [String]
+  /// Columns whose titles are nearly those of fields that the file lacks.
+  public let suggestions: [HeaderSuggestion]
 
   /// Why a header row cannot be used.
   public struct Problem: Error, Hashable, Sendable {
@@ -20,10 +22,14 @@ public struct HeaderMapping: Hashable, Sendable {
   ///   - header: the header's cells as read.
   ///   - schema: the workspace's schema.
   ///   - given: field → header, from the file's or folder's options; comes before names and aliases.
+  ///   - ignored: the place of a column that is no field: the one that names leads.
+  ///   - mayLackRequired: whether the file may correct leads, which have what it has no column for.
   /// - Throws: `Problem` when a required column is missing, or a given header or field does not exist.
-  public init(header: [String], schema: Schema, given: [FieldName: String] = [:])
-    throws(Problem)
-  {
+  public init(
+    header: [String], schema: Schema, given: [FieldName: String] = [:],
+    ignoring ignored: Int? = nil,
+    mayLackRequired: Bool = false
+  ) throws(Problem) {
     var (mapped, problems) = Self.asked(given, header, schema)
     if schema.isOpen {
       let unique = Self.uniqueNames(of: zip(mapped, header).map { $0?.rawValue ?? $1 })
@@ -32,13 +38,14 @@ public struct HeaderMapping: Hashable, Sendable {
         problems.append("the options call a column \(name), and another one is called so already")
       }
       guard problems.isEmpty else { throw Problem(sentences: problems) }
-      fields = unique.map { FieldName(rawValue: $0) }
-      remarks = []
+      fields = unique.enumerated().map { $0 == ignored ? nil : FieldName(rawValue: $1) }
+      remarks = Self.repeated(given, header)
+      suggestions = []
       return
     }
-    var remarks: [String] = []
+    var remarks = Self.repeated(given, header)
     let names = Self.foldedNames(schema)
-    for (column, title) in header.enumerated() where mapped[column] == nil {
+    for (column, title) in header.enumerated() where mapped[column] == nil && column != ignored {
       guard let field = names[Self.fold(title)], given[field] == nil else { continue }
       if let taken = mapped.firstIndex(of: field) {
         remarks.append(
@@ -47,21 +54,42 @@ public struct HeaderMapping: Hashable, Sendable {
         mapped[column] = field
       }
     }
-    for field in schema.fields where !mapped.contains(field.name) && given[field.name] == nil {
-      let free = header.indices.filter { mapped[$0] == nil }.map { header[$0] }
-      let near = ([field.name.rawValue] + field.aliases).lazy
-        .compactMap { NearestName.of($0, in: free) }.first
-      if field.isRequired, field.defaultValue == nil {
-        let hint = near.map { "; is it \"\($0)\"?" } ?? ""
+    let blank = header.indices.filter { mapped[$0] == nil && header[$0].trimmingSpaces.isEmpty }
+    if let first = blank.first {
+      let places = blank.map { String($0 + 1) }
+      remarks.append(
+        blank.count == 1
+          ? "column \(first + 1) has no title; it is kept but not used"
+          : "columns \(places.joined(separator: ", ")) have no title; they are kept but not used")
+    }
+    let open = schema.fields.filter { !mapped.contains($0.name) && given[$0.name] == nil }
+    // A column is suggested once, and what stops the file comes first.
+    let urgent = open.filter { $0.isRequired && $0.defaultValue == nil }
+    let others = open.filter { !$0.isRequired || $0.defaultValue != nil }
+    suggestions = HeaderSuggestion.all(for: urgent + others, in: header, mapped: mapped)
+    for field in open {
+      let near = suggestions.first { $0.field == field.name }
+      if field.isRequired, field.defaultValue == nil, !mayLackRequired {
+        let hint = near.map { "; is it \"\($0.title)\"?" } ?? ""
         let also = field.aliases.isEmpty ? "" : " (or \(field.aliases.joined(separator: ", ")))"
         problems.append("column \(field.name)\(also) is required and missing\(hint)")
       } else if let near {
-        remarks.append("column \"\(near)\" is kept but not used; is it meant to be \(field.name)?")
+        remarks.append(near.sentence)
       }
     }
     guard problems.isEmpty else { throw Problem(sentences: problems) }
     fields = mapped
     self.remarks = remarks
+  }
+
+  /// A title that the options name and that stands twice: the first is meant.
+  private static func repeated(_ given: [FieldName: String], _ header: [String]) -> [String] {
+    given.sorted { $0.key < $1.key }.compactMap { name, wanted in
+      let count = header.count { fold($0) == fold(wanted) }
+      return count < 2
+        ? nil
+        : "\(count) columns are called \"\(wanted)\"; the first is \(name), the others are kept"
+    }
   }
 
   /// The columns that the options name, and what is wrong with the options.

@@ -4,6 +4,11 @@ public struct PhoneNumber: Hashable, Sendable {
   public let normal: String
   /// Digits dialled after the call is up; they do not count for comparisons.
   public let extensionDigits: String?
+  /// The number with the zero that is dialled before it in its region, where that is surely missing.
+  ///
+  /// A cell of digits alone that is a whole national number but for the zero: a spreadsheet took it, or the
+  /// writer left it out as before a country code. Shorter numbers may be local ones, dialled without it.
+  public let withTrunkZero: String?
 
   /// Why a cell is not a telephone number, in words that complete "… is not a phone number:".
   public struct Problem: Error, Hashable, Sendable {
@@ -42,6 +47,32 @@ public struct PhoneNumber: Hashable, Sendable {
       normal = digits
     } else {
       throw Problem(words: "it has \(digits.utf8.count) digits")
+    }
+    if let region, Self.lacksTrunkZero(digits, region),
+      normal.utf8.dropFirst(1 + region.callingCode.utf8.count).elementsEqual(digits.utf8),
+      text.trimmingSpaces.utf8.elementsEqual(digits.utf8)
+    {
+      withTrunkZero = "0" + digits
+    } else {
+      withTrunkZero = nil
+    }
+  }
+
+  /// Whether every number of that many digits has a zero before it when dialled in the region.
+  ///
+  /// Only countries where people never write a national number without it; in India or Brazil they do.
+  private static func lacksTrunkZero(_ digits: String, _ region: CallingRegion) -> Bool {
+    guard region.trunkPrefix == "0", let first = digits.utf8.first, first != UInt8(ascii: "0")
+    else { return false }
+    switch region.code {
+    case "CH", "FR", "IE", "NL", "ZA": return digits.utf8.count == 9
+    case "BE": return (8...9).contains(digits.utf8.count)
+    case "GB": return digits.utf8.count == 10
+    case "DE": return (9...11).contains(digits.utf8.count)
+    case "AT": return (10...12).contains(digits.utf8.count)
+    // Numbers that begin with 1, 5, 6, or 9 have none.
+    case "AU": return digits.utf8.count == 9 && "23478".utf8.contains(first)
+    default: return false
     }
   }
 

@@ -41,6 +41,7 @@ extension FieldDefinition {
     case .date: DateText(value).map { $0.normal ?? String(value.trimmingSpaces) }
     case .boolean: BooleanText.value(value).map { $0 ? "true" : "false" }
     case .timeZone: TimeZoneText.named(value)
+    case .postalCode: try? PostalCode(value, region: region).normal  // likewise
     }
   }
 }

@@ -4,8 +4,20 @@ public struct FileOptions: Hashable, Codable, Sendable {
   public var source: String?
   /// Field → header.
   public var headers: [FieldName: String] = [:]
+  /// The names of the columns of a file without a header.
+  public var columns: [String]?
+  /// The encoding, by a name that the reader knows.
+  public var encoding: String?
   /// The delimiter, one character.
   public var delimiter: String?
+  /// Whether a row whose key a lead has gives that lead new details.
+  public var updateDuplicates: Bool?
+  /// Whether a lead of the same campaign whose key a row has moves to the row's list.
+  public var migrateDuplicates: Bool?
+  /// Whether leads so updated go back in the queue.
+  public var churn: Bool?
+  /// The share of rejected rows among the first above which nothing of the file is taken in.
+  public var stopWhenRejected: Share?
   /// Takes in a file even if the same bytes came before.
   public var force: Bool?
 
@@ -17,7 +29,13 @@ public struct FileOptions: Hashable, Codable, Sendable {
     var both = folder
     both.source = source ?? folder.source
     both.headers.merge(headers) { _, own in own }
+    both.columns = columns ?? folder.columns
+    both.encoding = encoding ?? folder.encoding
     both.delimiter = delimiter ?? folder.delimiter
+    both.updateDuplicates = updateDuplicates ?? folder.updateDuplicates
+    both.migrateDuplicates = migrateDuplicates ?? folder.migrateDuplicates
+    both.churn = churn ?? folder.churn
+    both.stopWhenRejected = stopWhenRejected ?? folder.stopWhenRejected
     both.force = force ?? folder.force
     return both
   }

@@ -71,6 +71,9 @@ public enum DispositionCode: String, Codable, Sendable, CaseIterable {
   case ambiguousKey = "AMBIGUOUS_KEY"
   case reasonMissing = "REASON_MISSING"
   case notReturnable = "NOT_RETURNABLE"
+
+  /// Whether a row was rejected with it before any delivery.
+  public var isRejection: Bool { rawValue.hasPrefix("REJECT_LEAD_") }
 }
 
 /// What one disposition code means and what can be done about it.

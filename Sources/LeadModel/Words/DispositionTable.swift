@@ -41,7 +41,8 @@ extension DispositionCode {
     case .duplicateInFile:
       DispositionEntry(
         "An earlier row of the same file has the same key.",
-        "{field} \"{value}\" stands in this file before, in row {row}, lead {lead}", curable: true)
+        "{field} \"{value}\" stands in this file before, in row {row}[, lead {lead}]", curable: true
+      )
     case .rejectSuppressed:
       DispositionEntry(
         "The lead is on a suppression list.", "{field} is on suppression list {list}")
@@ -61,12 +62,14 @@ extension DispositionCode {
         "lead {lead} is {status} and is not changed by a corrected file")
     case .damagedValue:
       DispositionEntry(
-        "A spreadsheet destroyed a value.",
+        "A spreadsheet destroyed a value; a corrected row brings the value itself.",
         "{field} \"{value}\" was damaged by a spreadsheet: {problem}", curable: true)
     case .damagedText:
       DispositionEntry(
-        "Bytes of a row are not text in the file's encoding.",
-        "{problem}; save the file as CSV UTF-8 and drop it again", curable: true)
+        "Text of a row was read in a wrong encoding, by leadd or before it came.",
+        "[{field} ][column \"{column}\" ][\"{value}\" ]{problem}; "
+          + "[the answer file offers \"{suggestion}\": look at it and drop that file again, or ]"
+          + "export it anew as CSV UTF-8 and drop it again", curable: true)
     case .rowShape:
       DispositionEntry(
         "A row cannot be split into the header's columns.", "{problem}", curable: true)

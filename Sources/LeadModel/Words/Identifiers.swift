@@ -107,6 +107,15 @@ public struct UploadRow: Hashable, Codable, Sendable, CustomStringConvertible {
     self.number = number
   }
 
+  /// Reads `U12-57`; anything else is nil.
+  public init?(_ text: some StringProtocol) {
+    let parts = text.trimmingSpaces.split(separator: "-", omittingEmptySubsequences: false)
+    guard parts.count == 2, parts[0].first == "U", let upload = Int64(parts[0].dropFirst()),
+      let number = Int(parts[1]), upload > 0, number > 0
+    else { return nil }
+    self.init(upload: OperationID(rawValue: upload), number: number)
+  }
+
   /// `U`, the upload, a dash, and the row.
   public var description: String { "U\(upload)-\(number)" }
 }

@@ -42,7 +42,7 @@ public struct Timestamp: RawRepresentable, Hashable, Comparable, Codable, Sendab
   /// The Gregorian date of a day counted from 1970-01-01.
   ///
   /// The algorithm is `civil_from_days` of Howard Hinnant's "chrono-compatible low-level date algorithms".
-  private static func civil(_ days: Int64) -> (year: Int64, month: Int64, day: Int64) {
+  static func civil(_ days: Int64) -> (year: Int64, month: Int64, day: Int64) {
     let (era, ofEra) = (days + 719_468).flooredDivision(by: 146_097)
     let yearOfEra = (ofEra - ofEra / 1460 + ofEra / 36_524 - ofEra / 146_096) / 365
     let ofYear = ofEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)

@@ -36,6 +36,9 @@ enum Tables {
       owner TEXT NOT NULL DEFAULT '',
       source TEXT,
       time_zone TEXT,
+      update_duplicates INTEGER NOT NULL DEFAULT 0 CHECK (update_duplicates IN (0, 1)),
+      migrate_duplicates INTEGER NOT NULL DEFAULT 0 CHECK (migrate_duplicates IN (0, 1)),
+      churn INTEGER NOT NULL DEFAULT 0 CHECK (churn IN (0, 1)), -- duplicates go back in the queue
       enabled INTEGER NOT NULL DEFAULT 1 CHECK (enabled IN (0, 1)),
       created_at INTEGER NOT NULL,
       UNIQUE (workspace, name)
@@ -75,6 +78,7 @@ enum Tables {
       claimed_at INTEGER,
       deadline_at INTEGER,
       header TEXT,                     -- JSON: the header's cells as read
+      names_leads INTEGER NOT NULL DEFAULT 0 CHECK (names_leads IN (0, 1)), -- by a LeadID column
       dialect TEXT,
       remarks TEXT,                    -- JSON: sentences
       rows_stored INTEGER NOT NULL DEFAULT 0,
@@ -113,6 +117,9 @@ enum Tables {
       decisive_job INTEGER,
       source TEXT NOT NULL,
       fields TEXT NOT NULL,            -- JSON: field to value
+      row_upload INTEGER,              -- the row that the values came with last
+      row_number INTEGER,
+      round INTEGER NOT NULL DEFAULT 1, -- how often it has gone its way
       created_at INTEGER NOT NULL,
       changed_at INTEGER NOT NULL,
       deadline_at INTEGER,
@@ -134,6 +141,7 @@ enum Tables {
     CREATE INDEX lead_in_window ON lead (deadline_at) WHERE status = 'processing';
     CREATE INDEX lead_exception ON lead (workspace, id)
       WHERE status IN ('unassigned', 'failed');
+    CREATE INDEX lead_rejected ON lead (id) WHERE rejected_by = 'schema';
 
     CREATE TABLE lead_key (
       workspace TEXT NOT NULL,
@@ -152,6 +160,8 @@ enum Tables {
       lead INTEGER REFERENCES lead (id),
       outcome TEXT,                    -- a row's own code, when it is not its lead's
       reasons TEXT,                    -- JSON: [Reason] of that code
+      remarks TEXT,                    -- JSON: [Remark], what was read otherwise than it came
+      offered TEXT,                    -- JSON: column to mended text
       cells TEXT NOT NULL,             -- JSON: the cells as read
       PRIMARY KEY (upload, number),
       CHECK (lead IS NOT NULL OR outcome IS NOT NULL)
@@ -166,6 +176,7 @@ enum Tables {
       campaign TEXT NOT NULL,
       delivery TEXT NOT NULL,
       operation INTEGER NOT NULL REFERENCES operation (id),
+      round INTEGER NOT NULL DEFAULT 1, -- the lead's when it was made
       state TEXT NOT NULL CHECK (state IN ('waiting', 'sending', 'accepted', 'duplicate',
         'rejected', 'error', 'in_doubt', 'expired', 'withdrawn', 'skipped')),
       skip_rules INTEGER NOT NULL DEFAULT 0 CHECK (skip_rules IN (0, 1)),

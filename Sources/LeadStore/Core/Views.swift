@@ -3,15 +3,14 @@ enum Views {
   static let first = """
     CREATE VIEW v_lead AS
     SELECT 'L' || lead.id AS lead_id, lead.workspace, list.name AS list, lead.status, lead.code,
-      lead.source, 'U' || row.upload || '-' || row.number AS upload_row, job.delivery,
+      lead.source, 'U' || lead.row_upload || '-' || lead.row_number AS upload_row, job.delivery,
       strftime('%Y-%m-%dT%H:%M:%fZ', lead.created_at / 1000.0, 'unixepoch') AS created,
       strftime('%Y-%m-%dT%H:%M:%fZ', lead.changed_at / 1000.0, 'unixepoch') AS changed,
       strftime('%Y-%m-%dT%H:%M:%fZ', lead.held_until / 1000.0, 'unixepoch') AS held_until,
       lead.fields, lead.reasons
     FROM lead
     JOIN list ON list.id = lead.list
-    LEFT JOIN job ON job.id = lead.decisive_job
-    LEFT JOIN row ON row.lead = lead.id AND row.upload = lead.upload;
+    LEFT JOIN job ON job.id = lead.decisive_job;
 
     CREATE VIEW v_exception AS
     SELECT * FROM v_lead

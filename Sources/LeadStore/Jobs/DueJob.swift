@@ -158,10 +158,9 @@ extension Store {
   private static let dueJob = """
     SELECT job.id, job.lead, job.campaign, job.workspace, job.delivery, job.operation,
       job.attempts, job.was_sent, job.is_doubtful, job.deadline_at, job.give_up_at, job.request,
-      lead.fields, lead.source, list.name AS list_name, row.upload AS row_upload,
-      row.number AS row_number
+      lead.fields, lead.source, list.name AS list_name,
+      lead.row_upload, lead.row_number
     FROM job JOIN lead ON lead.id = job.lead JOIN list ON list.id = lead.list
-    LEFT JOIN row ON row.lead = job.lead AND row.upload = lead.upload
     WHERE job.id = ?
     """
 }

@@ -20,16 +20,12 @@ public struct FoundLead: Hashable, Sendable {
   /// The cells of the row it came from, as read; empty for a lead that no file brought.
   public let cells: [String]
 
-  /// Of a lead that a file brought twice, the later row is the one it stands by.
-  ///
-  /// The plus keeps SQLite from looking for the lead among all rows of the upload instead of among its own.
+  /// Of a lead that files brought more than once, the row is the one that its values came with last.
   static let columns = """
-    SELECT lead.*, list.name AS list_name, row.upload AS row_upload, row.number AS row_number,
-      row.cells, job.campaign, job.delivery, job.attempts
+    SELECT lead.*, list.name AS list_name, row.cells, job.campaign, job.delivery, job.attempts
     FROM lead
     JOIN list ON list.id = lead.list
-    LEFT JOIN row ON row.upload = lead.upload AND row.number =
-      (SELECT max(number) FROM row AS own WHERE own.lead = lead.id AND +own.upload = lead.upload)
+    LEFT JOIN row ON row.upload = lead.row_upload AND row.number = lead.row_number
     LEFT JOIN job ON job.id = lead.decisive_job
     """
 

@@ -63,7 +63,7 @@ extension Store {
       let condition = filter.condition(after: nil, order)
       let first = order == .newest ? "max(lead.id) DESC" : "min(lead.id)"
       return try database.rows(
-        "SELECT lead.upload FROM lead\(condition.sql) GROUP BY lead.upload ORDER BY \(first)",
+        "SELECT row_upload FROM lead\(condition.sql) GROUP BY row_upload ORDER BY \(first)",
         StatementArguments(condition.arguments)
       ).compactMap { row in
         let upload: Int64? = row[0]

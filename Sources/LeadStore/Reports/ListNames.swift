@@ -28,3 +28,27 @@ extension Store {
     }
   }
 }
+
+extension Store {
+  /// Changes what duplicates mean in a list, where a file does not say it itself.
+  ///
+  /// - Returns: the rule now.
+  /// - Throws: `StoreError` of kind `refused` when there is no such list.
+  public func changeDuplicateRule(
+    of list: ListName, in workspace: WorkspaceName,
+    _ change: @escaping @Sendable (inout DuplicateRule) -> Void
+  ) async throws(StoreError) -> DuplicateRule {
+    try await writer.perform { database in
+      let destination = try Destination(workspace, list, FileOptions(), in: database)
+      guard let id = destination.list else {
+        throw StoreError(.refused, "workspace \(workspace) has no list \(list)")
+      }
+      var rule = destination.rule
+      change(&rule)
+      try database.run(
+        "UPDATE list SET update_duplicates = ?, migrate_duplicates = ?, churn = ? WHERE id = ?",
+        [rule.updates, rule.migrates, rule.churns, id.rawValue])
+      return rule
+    }
+  }
+}

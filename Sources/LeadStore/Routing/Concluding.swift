@@ -14,7 +14,7 @@ extension Deliberation {
   ///   - cause: why this is looked at.
   /// - Throws: `StoreError` when the database cannot be written; then nothing has changed.
   func conclude(_ lead: StoredLead, isRelease: Bool = false, _ cause: Cause) throws {
-    var jobs = try StoredJob.all(of: lead.id, in: database)
+    var jobs = try StoredJob.all(of: lead, in: database)
     let campaigns = try campaigns(of: lead.list, in: lead.workspace)
     if lead.state == .processing || isRelease, let deadline = lead.deadline, now.steady < deadline {
       var isChanged = try isRelease && forgetRemovedDeliveries(jobs, campaigns, lead.workspace)
@@ -27,7 +27,7 @@ extension Deliberation {
           isChanged = true
         }
       }
-      if isChanged { jobs = try StoredJob.all(of: lead.id, in: database) }
+      if isChanged { jobs = try StoredJob.all(of: lead, in: database) }
     }
     let standing = Standing(
       jobs: jobs.map(\.summary), campaigns: campaigns, list: lead.listName)
@@ -126,13 +126,15 @@ extension Deliberation {
     let draft = JobDraft(choice, now: now, deadline: lead.deadline)
     try database.run(
       """
-      INSERT INTO job (lead, workspace, campaign, delivery, operation, state, due_at, give_up_at,
-        deadline_at, reopens, reopens_at, code, reason, settings_version, created_at, finished_at)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      INSERT INTO job (lead, workspace, campaign, delivery, operation, round, state, due_at,
+        give_up_at, deadline_at, reopens, reopens_at, code, reason, settings_version, created_at,
+        finished_at)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       """,
       [
         lead.id.rawValue, lead.workspace.rawValue, campaign.rawValue, choice.delivery.rawValue,
-        operation.rawValue, draft.state.rawValue, draft.due?.rawValue, draft.giveUp?.rawValue,
+        operation.rawValue, lead.round, draft.state.rawValue, draft.due?.rawValue,
+        draft.giveUp?.rawValue,
         draft.deadline?.rawValue, draft.reopens, draft.until?.rawValue, draft.reason?.code.rawValue,
         try draft.reason.map(JSONColumn.text), inForce.version.rawValue, now.wall.rawValue,
         draft.state == .skipped ? now.wall.rawValue : nil,

@@ -5,19 +5,21 @@ import LeadModel
 struct StoredLead {
   let id: LeadID
   let workspace: WorkspaceName
-  let list: ListID
-  let listName: ListName
-  let upload: OperationID?
+  var list: ListID
+  var listName: ListName
+  var upload: OperationID?
   var state: LeadState
-  let fields: LeadFields
+  var fields: LeadFields
   var deadline: Timestamp?
   var heldSince: Timestamp?
+  /// How often it has gone its way; a correction begins a new round.
+  var round = 1
 
   static func find(_ id: LeadID, in database: Database) throws -> Self? {
     let row = try database.row(
       """
       SELECT lead.id, lead.workspace, lead.list, list.name, lead.upload, lead.status,
-        lead.rejected_by, lead.fields, lead.deadline_at, lead.held_since
+        lead.rejected_by, lead.fields, lead.deadline_at, lead.held_since, lead.round
       FROM lead JOIN list ON list.id = lead.list WHERE lead.id = ?
       """, [id.rawValue])
     return try row.map(Self.init)
@@ -34,6 +36,7 @@ struct StoredLead {
     fields = try JSONColumn.value(LeadFields.self, row["fields"]) ?? LeadFields()
     deadline = Timestamp(row, "deadline_at")
     heldSince = Timestamp(row, "held_since")
+    round = row["round"]
   }
 
   init(
@@ -68,12 +71,12 @@ struct StoredJob {
   let id: JobID
   let summary: JobSummary
 
-  static func all(of lead: LeadID, in database: Database) throws -> [Self] {
+  static func all(of lead: StoredLead, in database: Database) throws -> [Self] {
     try database.rows(
       """
-      SELECT id, campaign, delivery, state, reason, reopens, reopens_at, is_doubtful, attempts
+      SELECT id, campaign, delivery, state, reason, reopens, reopens_at, is_doubtful, attempts, round
       FROM job WHERE lead = ? ORDER BY id
-      """, [lead.rawValue]
+      """, [lead.id.rawValue]
     ).map { row in
       let word: String = row["state"]
       guard let state = JobState(rawValue: word) else {
@@ -86,7 +89,7 @@ struct StoredJob {
           delivery: DeliveryName(rawValue: row["delivery"]), state: state,
           reason: try JSONColumn.value(Reason.self, row["reason"]), reopens: row["reopens"],
           until: Timestamp(row, "reopens_at"), isDoubtful: row["is_doubtful"],
-          attempts: row["attempts"]))
+          attempts: row["attempts"], isEarlier: row["round"] < lead.round))
     }
   }
 }

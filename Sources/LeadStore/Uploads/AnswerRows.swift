@@ -9,8 +9,12 @@ public struct AnsweredRow: Sendable {
   public let number: Int
   /// The cells as read.
   public let cells: [String]
+  /// Mended cells that are offered in place of those as read, by the place of their column.
+  public let offered: [Int: String]
   /// Who rejected, for a rejected lead.
   public let rejectedBy: Rejecter?
+  /// Whether the row has an answer of its own, and its lead, if there is one, answers elsewhere.
+  public let standsAlone: Bool
 }
 
 extension Store {
@@ -27,20 +31,32 @@ extension Store {
   {
     try await read { database in
       try database.rows(
-        """
-        SELECT row.number, row.cells, row.outcome, row.reasons AS row_reasons, row.lead,
-          lead.status, lead.rejected_by, lead.code, lead.reasons, lead.source, list.name AS list,
-          job.campaign, job.delivery, job.attempts
-        FROM row LEFT JOIN lead ON lead.id = row.lead LEFT JOIN list ON list.id = lead.list
-        LEFT JOIN job ON job.id = lead.decisive_job
-        WHERE row.upload = ? AND row.number > ? ORDER BY row.number LIMIT ?
-        """, [upload.rawValue, number, limit]
+        AnsweredRow.columns
+          + " WHERE row.upload = ? AND row.number > ? ORDER BY row.number LIMIT ?",
+        [upload.rawValue, number, limit]
       ).map { try AnsweredRow($0, of: upload) }
     }
   }
 }
 
 extension AnsweredRow {
+  /// One row as it would be answered now; nil when there is none.
+  init?(_ place: UploadRow, in database: Database) throws {
+    let row = try database.row(
+      Self.columns + " WHERE row.upload = ? AND row.number = ?",
+      [place.upload.rawValue, place.number])
+    guard let row else { return nil }
+    try self.init(row, of: place.upload)
+  }
+
+  fileprivate static let columns = """
+    SELECT row.number, row.cells, row.outcome, row.reasons AS row_reasons, row.remarks,
+      row.offered, row.lead, lead.upload = row.upload AS is_in_window, lead.status, lead.rejected_by, lead.code, lead.reasons, lead.source, list.name AS list,
+      job.campaign, job.delivery, job.attempts
+    FROM row LEFT JOIN lead ON lead.id = row.lead LEFT JOIN list ON list.id = lead.list
+    LEFT JOIN job ON job.id = lead.decisive_job
+    """
+
   fileprivate init(_ row: Row, of upload: OperationID) throws {
     number = row["number"]
     cells = try JSONColumn.value([String].self, row["cells"]) ?? []
@@ -49,12 +65,16 @@ extension AnsweredRow {
     answer.lead = lead.map { LeadID(rawValue: $0) }
     let status: String? = row["status"]
     answer.status = status.flatMap(LeadStatus.init)
-    let outcome: String? = row["outcome"]
-    let code: String? = row["code"]
-    answer.code = (outcome ?? code).flatMap(DispositionCode.init)
-    answer.reasons =
-      try JSONColumn.value([Reason].self, outcome == nil ? row["reasons"] : row["row_reasons"])
-      ?? []
+    // A lead that the row put back in the queue answers for itself; the row's own words come first.
+    let own = try JSONColumn.value([Reason].self, row["row_reasons"]) ?? []
+    let isInWindow: Bool? = row["is_in_window"]
+    standsAlone = !own.isEmpty && isInWindow != true
+    let lasting = standsAlone ? [] : try JSONColumn.value([Reason].self, row["reasons"]) ?? []
+    let code: String? = standsAlone ? nil : row["code"]
+    answer.code = code.flatMap(DispositionCode.init) ?? own.first?.code
+    answer.reasons = own + lasting
+    answer.remarks = try JSONColumn.value([Remark].self, row["remarks"]) ?? []
+    offered = try JSONColumn.value([Int: String].self, row["offered"]) ?? [:]
     answer.source = row["source"] ?? ""
     let list: String? = row["list"]
     answer.list = list.map { ListName(rawValue: $0) }

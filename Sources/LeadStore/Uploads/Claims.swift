@@ -115,7 +115,7 @@ extension Store {
         WHERE this.operation = ?1 AND earlier.operation < ?1 AND earlier.sha256 = ?2
         AND earlier.list IS this.list
         AND json_remove(earlier.options, '$.force') = json_remove(this.options, '$.force')
-        AND earlier.state IN ('reading', 'delivering', 'answered')
+        AND earlier.state IN ('reading', 'delivering', 'answered') AND earlier.names_leads = 0
         AND EXISTS (SELECT 1 FROM row JOIN lead ON lead.id = row.lead
           WHERE row.upload = earlier.operation AND lead.rejected_by IS NOT 'schema')
         ORDER BY earlier.operation LIMIT 1
@@ -139,14 +139,26 @@ extension Store {
   }
 
   /// What the reader found before the first row; recorded again after a crash.
+  ///
+  /// - Parameters:
+  ///   - upload: the upload.
+  ///   - header: the header's cells as read.
+  ///   - namesLeads: whether a column names leads, so that the file may correct some.
+  ///   - dialect: how the file is written, in words.
+  ///   - remarks: what was noticed, in sentences.
+  /// - Throws: `StoreError` when the database cannot be written; then nothing has changed.
   public func recordHeader(
-    of upload: OperationID, header: [String], dialect: String, remarks: [String]
+    of upload: OperationID, header: [String], namesLeads: Bool = false, dialect: String,
+    remarks: [String]
   ) async throws(StoreError) {
     try await writer.perform { database in
       try database.run(
-        "UPDATE upload SET header = ?, dialect = ?, remarks = ? WHERE operation = ?",
+        """
+        UPDATE upload SET header = ?, names_leads = ?, dialect = ?, remarks = ? WHERE operation = ?
+        """,
         [
-          try JSONColumn.text(header), dialect, try JSONColumn.text(remarks), upload.rawValue,
+          try JSONColumn.text(header), namesLeads, dialect, try JSONColumn.text(remarks),
+          upload.rawValue,
         ])
     }
   }

@@ -12,13 +12,22 @@ public struct IncomingRow: Sendable {
   public let validated: ValidatedRow
   /// Who provided the lead.
   public let source: String
+  /// The lead that it names in its `LeadID` column; nil for a row that names none.
+  public let names: NamedLead?
+  /// Whether it could not be split into the header's columns, so that nothing in it can be trusted.
+  public let isBroken: Bool
 
   /// A row of a file.
-  public init(number: Int, line: Int, cells: [String], validated: ValidatedRow, source: String) {
+  public init(
+    number: Int, line: Int, cells: [String], validated: ValidatedRow, source: String,
+    names: NamedLead? = nil, isBroken: Bool = false
+  ) {
     self.number = number
     self.line = line
     self.cells = cells
     self.validated = validated
     self.source = source
+    self.names = names
+    self.isBroken = isBroken
   }
 }

@@ -46,6 +46,8 @@ public struct UploadRecord: Hashable, Sendable {
   public let deadline: Timestamp?
   /// The header's cells as read.
   public let header: [String]?
+  /// Whether a column of it names leads.
+  public let namesLeads: Bool
   /// What the reader recognised.
   public let dialect: String?
   /// Sentences about what was noticed.
@@ -108,6 +110,7 @@ public struct UploadRecord: Hashable, Sendable {
     claimedAt = Timestamp(row, "claimed_at")
     deadline = Timestamp(row, "deadline_at")
     header = try JSONColumn.value([String].self, row["header"])
+    namesLeads = row["names_leads"]
     dialect = row["dialect"]
     remarks = try JSONColumn.value([String].self, row["remarks"]) ?? []
     rowsStored = row["rows_stored"]

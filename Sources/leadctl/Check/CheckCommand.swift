@@ -6,43 +6,36 @@ import LeadWire
 struct CheckCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "check", abstract: "Say what would happen to a file; nothing is stored.",
-    discussion: "The exit code is 0 when every row is valid, and 1 when any would be rejected.")
+    discussion: """
+      The exit code is 0 when no row would be rejected, and 1 when one would be, or the file would be refused.
+      """)
 
   @OptionGroup var options: DaemonOptions
+  @OptionGroup(title: "Where it goes and how it is read") var asked: FileOptionsArguments
 
-  @Option(help: "The workspace; needed when there is more than one and no default.")
-  var workspace: String?
+  @Option(help: "The most rows to tell of one by one, up to 1000.")
+  var rows = 50
 
-  @Option(help: "The list.")
-  var list: String?
-
-  @Option(
-    name: .customLong("map"),
-    help: ArgumentHelp("A column's field: 'E-mail=email'.", valueName: "header=field"))
-  var mappings: [String] = []
-
-  @Option(help: "The delimiter, one character; otherwise it is recognised.")
-  var delimiter: String?
-
-  @Argument(help: "The file.")
+  @Argument(help: "The file; - is standard input.")
   var file: String
+
+  func validate() throws {
+    guard rows >= 0 else { throw ValidationError("--rows must be at least 0") }
+  }
 
   func run() async throws {
     let pieces = try FilePieces(path: file)
-    let given: [(String, String?)] = [
-      ("workspace", workspace), ("list", list), ("delimiter", delimiter),
-    ]
-    let query =
-      given.compactMap { name, value in value.map { (name, $0) } } + mappings.map { ("map", $0) }
     let check = try await options.daemon.post(
-      "/v1/check", query, body: .stream(pieces, length: .unknown), as: CheckView.self)
+      "/v1/check", asked.query, body: .stream(pieces, length: .unknown), as: CheckView.self)
     if options.json {
       try printJSON(check)
     } else {
-      let screen = CheckScreen(file: file, check: check, terminal: options.terminal)
+      let screen = CheckScreen(
+        file: file == "-" ? "standard input" : file, check: check, terminal: options.terminal,
+        most: rows)
       try Output.standard.write(lines: screen.lines)
     }
-    if check.refusal != nil || check.valid < check.rows {
+    if check.refusal != nil || check.rows("rejected") > 0 {
       throw ExitCode(ExitReason.look.rawValue)
     }
   }

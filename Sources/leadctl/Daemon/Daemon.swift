@@ -27,6 +27,11 @@ struct Daemon: Sendable {
     return try await value(request, as: type)
   }
 
+  /// A file that the daemon makes, whole.
+  func file(_ path: String, _ query: [(String, String)]) async throws -> Data {
+    try await bytes(of: send(request(.GET, path, query), within: .minutes(1)))
+  }
+
   /// Pieces of a long answer as they come.
   func stream(
     _ path: String, _ query: [(String, String)], each: (ByteBuffer) throws -> Void
@@ -66,6 +71,9 @@ struct Daemon: Sendable {
     let response: HTTPClientResponse
     do {
       response = try await HTTPClient.shared.execute(request, timeout: time)
+    } catch let fault as Fault {
+      // What was to be sent could not be read to its end.
+      throw fault
     } catch {
       throw Fault(.unreachable, "leadd on \(socket) hung up; systemctl status leadd says more")
     }

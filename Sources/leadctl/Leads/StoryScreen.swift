@@ -24,7 +24,8 @@ struct StoryScreen {
     lines += wrapped(story.reasons.map(\.printable), indent: 2)
     var place = "in list \(lead.workspace)/\(lead.list)".printable
     place += ", source \(lead.source.printable), made \(times.full(lead.createdAt))"
-    if let row = lead.row { place += " from \(row)" }
+    // The lead's own row is the latest one, whose cells it has now.
+    if let row = story.rows.first?.row ?? lead.row { place += " from \(row)" }
     lines.append("  " + place)
     if let deadline = story.deadline {
       lines.append("  in its window until \(times.clock(deadline)) (\(times.relative(deadline)))")
@@ -49,7 +50,8 @@ struct StoryScreen {
     title("STORY")
       + story.transitions.flatMap { change -> [String] in
         let to = Ink.of(state: change.to)(change.to, terminal)
-        let what = change.from.map { "\($0) → \(to)" } ?? "made, \(to)"
+        let what =
+          change.from.map { $0 == change.to ? "stays \(to)" : "\($0) → \(to)" } ?? "made, \(to)"
         var lines = ["  \(times.clock(change.at))  \(what)  \(Ink.faint(cause(change), terminal))"]
         let reason = [change.code, change.reason.isEmpty ? nil : change.reason.printable]
         let text = reason.compactMap(\.self).joined(separator: "  ")
@@ -60,7 +62,7 @@ struct StoryScreen {
 
   private func cause(_ change: TransitionView) -> String {
     switch change.cause {
-    case "operation": "upload \(change.operation.map(String.init) ?? "?"), by \(change.actor)"
+    case "operation": "\(operation(change.operation)), by \(change.actor)"
     case "attempt": "an answer of \(change.actor)"
     case "window": "its window"
     case "configuration": "the configuration"
@@ -68,6 +70,13 @@ struct StoryScreen {
     case "restart": "found at leadd's start"
     default: "\(change.cause), by \(change.actor)"
     }
+  }
+
+  /// An operation whose rows the lead has is an upload.
+  private func operation(_ number: Int64?) -> String {
+    guard let number else { return "an operation" }
+    let isUpload = story.rows.contains { $0.row.hasPrefix("U\(number)-") }
+    return "\(isUpload ? "upload" : "operation") \(number)"
   }
 
   private var deliveries: [String] {
@@ -135,7 +144,7 @@ struct StoryScreen {
   private func lines(of row: StoryRowView) -> [String] {
     var head = "  \(row.row)  \(row.file.printable), line \(row.line)"
     if let at = row.at { head += ", \(times.full(at))" }
-    if let code = row.code { head += "  \(code)" }
+    if let code = row.code { head += "  \(Ink.of(code: code)(code, terminal))" }
     var table = Table([.init(title: ""), .init(title: "", gives: true)])
     for cell in row.cells { table.add([.init(cell.column, .faint), .init(cell.value)]) }
     return [head] + (row.reason.isEmpty ? [] : wrapped([row.reason.printable], indent: 4))

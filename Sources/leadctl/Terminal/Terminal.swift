@@ -52,4 +52,14 @@ enum Ink: String {
     default: .faint
     }
   }
+
+  /// The ink of a disposition code.
+  static func of(code: String) -> Ink {
+    switch code {
+    case "ACCEPTED", "UPDATED", "MIGRATED": .green
+    case "UNCHANGED": .faint
+    case _ where code.hasPrefix("ERROR_") || code.hasPrefix("EXC_"): .red
+    default: .yellow
+    }
+  }
 }

@@ -18,7 +18,8 @@ struct UploadScreen {
     lines += shares("STATUS", upload.leads, inkedByState: true)
     lines += shares("CODES", upload.codes, inkedByState: false)
     if upload.elsewhere > 0 {
-      lines += ["", "  \(upload.elsewhere.of("row")) made no lead of their own."]
+      let whose = upload.elsewhere == 1 ? "its" : "their"
+      lines += ["", "  \(upload.elsewhere.of("row")) made no lead of \(whose) own."]
     }
     if !upload.remarks.isEmpty {
       lines += ["", Ink.bold("REMARKS", terminal)] + upload.remarks.map { "  \($0.printable)" }
@@ -46,7 +47,7 @@ struct UploadScreen {
     if let reason = upload.reason { facts.append("refused: \(reason)") }
     if let first = upload.duplicateOf {
       facts.append(
-        "the same file came as upload \(first); nothing was changed (force: true takes it in again)"
+        "the same file came as upload \(first); nothing was changed (leadctl upload --force takes it in again)"
       )
     }
     if upload.answers > 0 { facts.append("answers: outbox/\(stem).*") }
@@ -74,7 +75,7 @@ struct UploadScreen {
     for (word, count) in counts.sorted(by: { ($1.value, $0.key) < ($0.value, $1.key) }) {
       let share = Double(count) / Double(total)
       table.add([
-        .init(word, inkedByState ? .of(state: word) : nil), .init(count.grouped),
+        .init(word, inkedByState ? .of(state: word) : .of(code: word)), .init(count.grouped),
         .init(ProgressBar.text(share, columns: 20), .faint), .init(ProgressBar.share(share)),
       ])
     }

@@ -39,11 +39,14 @@ CREATE TABLE list (
   owner TEXT NOT NULL DEFAULT '',
   source TEXT,
   time_zone TEXT,
+  update_duplicates INTEGER NOT NULL DEFAULT 0 CHECK (update_duplicates IN (0, 1)),
+  migrate_duplicates INTEGER NOT NULL DEFAULT 0 CHECK (migrate_duplicates IN (0, 1)),
+  churn INTEGER NOT NULL DEFAULT 0 CHECK (churn IN (0, 1)), -- duplicates go back in the queue
   enabled INTEGER NOT NULL DEFAULT 1 CHECK (enabled IN (0, 1)),
   created_at INTEGER NOT NULL,
   UNIQUE (workspace, name)
 ) STRICT;
-INSERT INTO list VALUES(1,'events','june','','',NULL,NULL,1,1767603600000);
+INSERT INTO list VALUES(1,'events','june','','',NULL,NULL,0,0,0,1,1767603600000);
 CREATE TABLE list_campaign (
   list INTEGER NOT NULL REFERENCES list (id),
   campaign TEXT NOT NULL,
@@ -78,6 +81,7 @@ CREATE TABLE upload (
   claimed_at INTEGER,
   deadline_at INTEGER,
   header TEXT,                     -- JSON: the header's cells as read
+  names_leads INTEGER NOT NULL DEFAULT 0 CHECK (names_leads IN (0, 1)), -- by a LeadID column
   dialect TEXT,
   remarks TEXT,                    -- JSON: sentences
   rows_stored INTEGER NOT NULL DEFAULT 0,
@@ -96,7 +100,7 @@ CREATE TABLE upload (
   CHECK (state NOT IN ('answered', 'refused', 'duplicate', 'cancelled')
     OR answered_at IS NOT NULL)
 ) STRICT;
-INSERT INTO upload VALUES(1,'delivering','events/leads/june/june.csv',1,NULL,1,2,90,'{"headers":{}}',NULL,'00',1767603600000,1767605400000,'["email","name"]','comma','[]',3,3,NULL,0,NULL,NULL,0,NULL,NULL,NULL);
+INSERT INTO upload VALUES(1,'delivering','events/leads/june/june.csv',1,NULL,1,2,90,'{"headers":{}}',NULL,'00',1767603600000,1767605400000,'["email","name"]',0,'comma','[]',3,3,NULL,0,NULL,NULL,0,NULL,NULL,NULL);
 CREATE TABLE lead (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
   workspace TEXT NOT NULL,
@@ -110,6 +114,9 @@ CREATE TABLE lead (
   decisive_job INTEGER,
   source TEXT NOT NULL,
   fields TEXT NOT NULL,            -- JSON: field to value
+  row_upload INTEGER,              -- the row that the values came with last
+  row_number INTEGER,
+  round INTEGER NOT NULL DEFAULT 1, -- how often it has gone its way
   created_at INTEGER NOT NULL,
   changed_at INTEGER NOT NULL,
   deadline_at INTEGER,
@@ -122,9 +129,9 @@ CREATE TABLE lead (
   CHECK (status != 'processing' OR deadline_at IS NOT NULL),
   CHECK (status != 'assigned' OR agent IS NOT NULL)
 ) STRICT;
-INSERT INTO lead VALUES(1048576,'events',1,1,'accepted',NULL,'ACCEPTED','[{"code":"ACCEPTED","parameters":{"delivery":"a","status":"200"}}]',1,'expo','{"email":"one@example.com","name":"José"}',1767603600000,1767603600000,NULL,NULL,NULL,NULL,NULL);
-INSERT INTO lead VALUES(1048577,'events',1,1,'processing',NULL,NULL,NULL,NULL,'expo','{"email":"two@example.com","name":"José"}',1767603600000,1767603600000,1767605400000,NULL,NULL,NULL,NULL);
-INSERT INTO lead VALUES(1048578,'events',1,1,'rejected','schema','REJECT_LEAD_INVALID_EMAIL','[{"code":"REJECT_LEAD_INVALID_EMAIL","parameters":{"field":"email","problem":"no @","value":"three"}}]',NULL,'expo','{"email":"three","name":"José"}',1767603600000,1767603600000,NULL,NULL,NULL,NULL,NULL);
+INSERT INTO lead VALUES(1048576,'events',1,1,'accepted',NULL,'ACCEPTED','[{"code":"ACCEPTED","parameters":{"delivery":"a","status":"200"}}]',1,'expo','{"email":"one@example.com","name":"José"}',1,1,1,1767603600000,1767603600000,NULL,NULL,NULL,NULL,NULL);
+INSERT INTO lead VALUES(1048577,'events',1,1,'processing',NULL,NULL,NULL,NULL,'expo','{"email":"two@example.com","name":"José"}',1,2,1,1767603600000,1767603600000,1767605400000,NULL,NULL,NULL,NULL);
+INSERT INTO lead VALUES(1048578,'events',1,1,'rejected','schema','REJECT_LEAD_INVALID_EMAIL','[{"code":"REJECT_LEAD_INVALID_EMAIL","parameters":{"field":"email","problem":"no @","value":"three"}}]',NULL,'expo','{"email":"three","name":"José"}',1,3,1,1767603600000,1767603600000,NULL,NULL,NULL,NULL,NULL);
 CREATE TABLE lead_key (
   workspace TEXT NOT NULL,
   field TEXT NOT NULL,
@@ -141,13 +148,15 @@ CREATE TABLE row (
   lead INTEGER REFERENCES lead (id),
   outcome TEXT,                    -- a row's own code, when it is not its lead's
   reasons TEXT,                    -- JSON: [Reason] of that code
+  remarks TEXT,                    -- JSON: [Remark], what was read otherwise than it came
+  offered TEXT,                    -- JSON: column to mended text
   cells TEXT NOT NULL,             -- JSON: the cells as read
   PRIMARY KEY (upload, number),
   CHECK (lead IS NOT NULL OR outcome IS NOT NULL)
 ) STRICT;
-INSERT INTO "row" VALUES(1,1,2,1048576,NULL,NULL,'["one@example.com","José"]');
-INSERT INTO "row" VALUES(1,2,3,1048577,NULL,NULL,'["two@example.com","José"]');
-INSERT INTO "row" VALUES(1,3,4,1048578,NULL,NULL,'["three","José"]');
+INSERT INTO "row" VALUES(1,1,2,1048576,NULL,NULL,NULL,NULL,'["one@example.com","José"]');
+INSERT INTO "row" VALUES(1,2,3,1048577,NULL,NULL,NULL,NULL,'["two@example.com","José"]');
+INSERT INTO "row" VALUES(1,3,4,1048578,NULL,NULL,NULL,NULL,'["three","José"]');
 CREATE TABLE job (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
   lead INTEGER NOT NULL REFERENCES lead (id),
@@ -155,6 +164,7 @@ CREATE TABLE job (
   campaign TEXT NOT NULL,
   delivery TEXT NOT NULL,
   operation INTEGER NOT NULL REFERENCES operation (id),
+  round INTEGER NOT NULL DEFAULT 1, -- the lead's when it was made
   state TEXT NOT NULL CHECK (state IN ('waiting', 'sending', 'accepted', 'duplicate',
     'rejected', 'error', 'in_doubt', 'expired', 'withdrawn', 'skipped')),
   skip_rules INTEGER NOT NULL DEFAULT 0 CHECK (skip_rules IN (0, 1)),
@@ -181,8 +191,8 @@ CREATE TABLE job (
   CHECK ((state IN ('waiting', 'sending')) = (finished_at IS NULL)),
   CHECK (state != 'sending' OR attempts > 0)
 ) STRICT;
-INSERT INTO job VALUES(1,1048576,'events','campaign0','a',1,'accepted',0,0,NULL,1767605400000,1767605400000,0,NULL,1,1,0,0,'ACCEPTED','{"code":"ACCEPTED","parameters":{"delivery":"a","status":"200"}}',NULL,'{"body":"e30=","headers":[],"method":"POST","url":"https://crm.example.com/leads"}',1,1767603600000,1767603600000);
-INSERT INTO job VALUES(2,1048577,'events','campaign0','a',1,'waiting',0,0,1767603600000,1767605400000,1767605400000,0,NULL,0,0,0,0,NULL,NULL,NULL,NULL,1,1767603600000,NULL);
+INSERT INTO job VALUES(1,1048576,'events','campaign0','a',1,1,'accepted',0,0,NULL,1767605400000,1767605400000,0,NULL,1,1,0,0,'ACCEPTED','{"code":"ACCEPTED","parameters":{"delivery":"a","status":"200"}}',NULL,'{"body":"e30=","headers":[],"method":"POST","url":"https://crm.example.com/leads"}',1,1767603600000,1767603600000);
+INSERT INTO job VALUES(2,1048577,'events','campaign0','a',1,1,'waiting',0,0,1767603600000,1767605400000,1767605400000,0,NULL,0,0,0,0,NULL,NULL,NULL,NULL,1,1767603600000,NULL);
 CREATE TABLE attempt (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
   job INTEGER NOT NULL REFERENCES job (id),
@@ -272,6 +282,7 @@ CREATE INDEX lead_held_until ON lead (held_until)
 CREATE INDEX lead_in_window ON lead (deadline_at) WHERE status = 'processing';
 CREATE INDEX lead_exception ON lead (workspace, id)
   WHERE status IN ('unassigned', 'failed');
+CREATE INDEX lead_rejected ON lead (id) WHERE rejected_by = 'schema';
 CREATE INDEX lead_key_of_lead ON lead_key (lead);
 CREATE INDEX row_of_lead ON row (lead) WHERE lead IS NOT NULL;
 CREATE INDEX row_with_outcome ON row (upload, outcome) WHERE outcome IS NOT NULL;
@@ -301,15 +312,14 @@ END;
 CREATE INDEX lead_return_of_lead ON lead_return (lead);
 CREATE VIEW v_lead AS
 SELECT 'L' || lead.id AS lead_id, lead.workspace, list.name AS list, lead.status, lead.code,
-  lead.source, 'U' || row.upload || '-' || row.number AS upload_row, job.delivery,
+  lead.source, 'U' || lead.row_upload || '-' || lead.row_number AS upload_row, job.delivery,
   strftime('%Y-%m-%dT%H:%M:%fZ', lead.created_at / 1000.0, 'unixepoch') AS created,
   strftime('%Y-%m-%dT%H:%M:%fZ', lead.changed_at / 1000.0, 'unixepoch') AS changed,
   strftime('%Y-%m-%dT%H:%M:%fZ', lead.held_until / 1000.0, 'unixepoch') AS held_until,
   lead.fields, lead.reasons
 FROM lead
 JOIN list ON list.id = lead.list
-LEFT JOIN job ON job.id = lead.decisive_job
-LEFT JOIN row ON row.lead = lead.id AND row.upload = lead.upload;
+LEFT JOIN job ON job.id = lead.decisive_job;
 CREATE VIEW v_exception AS
 SELECT * FROM v_lead
 WHERE status IN ('unassigned', 'failed')

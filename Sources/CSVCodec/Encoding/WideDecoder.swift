@@ -1,8 +1,5 @@
-/// Turns the bytes of a file into UTF-8, chunk by chunk, wherever the chunks are cut.
-///
-/// Bytes of a UTF-8 file pass as they are. What does not decode from another encoding becomes
-/// `TextDamage.marker(of:)`, byte by byte, so that nothing is lost or invented on the way.
-struct TextDecoder {
+/// Turns UTF-16 and UTF-32 into UTF-8, wherever the chunks are cut.
+struct WideDecoder {
   let encoding: TextEncoding
 
   /// The first bytes of a code unit whose other bytes have not come yet.
@@ -12,15 +9,8 @@ struct TextDecoder {
 
   init(_ encoding: TextEncoding) { self.encoding = encoding }
 
-  /// How damage stands in what this gives out.
-  var damage: TextDamage { encoding == .utf8 ? .rawBytes : .markers }
-
   /// Adds the chunk's text to `text`.
   mutating func decode(_ chunk: UnsafeRawBufferPointer, into text: inout [UInt8]) {
-    guard encoding != .utf8 else {
-      text.append(contentsOf: chunk)
-      return
-    }
     let width = encoding.unitBytes
     var position = 0
     if !partialUnit.isEmpty {
@@ -73,13 +63,7 @@ struct TextDecoder {
   }
 
   private func appendScalar(_ value: UInt32, to text: inout [UInt8]) {
-    if value < 0x80 {
-      text.append(UInt8(value))
-    } else if let scalar = Unicode.Scalar(value) {
-      text.append(contentsOf: scalar.utf8)
-    } else {
-      mark(value, in: &text)
-    }
+    if !text.appendScalar(value) { mark(value, in: &text) }
   }
 
   private mutating func markHighSurrogate(in text: inout [UInt8]) {

@@ -41,6 +41,18 @@ enum UTF8Sequence {
     return nil
   }
 
+  /// Whether the bytes from `position` to the end begin a well-formed sequence that goes on.
+  static func isCut(at position: Int, in bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    let rest = Array(bytes[position...].prefix(4))
+    guard let lead = rest.first, lead >= 0xC2, rest.count < 4 else { return false }
+    // Some byte of the range that may stand second completes any beginning.
+    for second in [0x80, 0x90, 0xA0] as [UInt8] {
+      let whole = rest + (rest.count == 1 ? [second, 0x80, 0x80] : [0x80, 0x80])
+      if whole.withUnsafeBufferPointer({ length(at: 0, in: $0) }) > rest.count { return true }
+    }
+    return false
+  }
+
   private static func isContinuation(_ byte: UInt8) -> Bool { byte & 0xC0 == 0x80 }
 }
 

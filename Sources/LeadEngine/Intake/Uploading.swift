@@ -1,0 +1,79 @@
+public import Foundation
+import LeadFolders
+public import LeadModel
+import LeadStore
+import Logging
+import SystemPackage
+
+extension Engine {
+  /// Puts a file that someone sends into a list's folder, as if it had been dropped there with its options.
+  public func upload(
+    _ bytes: any AsyncSequence<Data, any Error> & Sendable, name: String, options: FileOptions,
+    workspace: WorkspaceName, list: ListName, actor: String
+  ) async throws -> OperationID? {
+    try known(workspace)
+    for (kind, word, example) in [
+      ("list", list.rawValue, "fair"), ("file", name, "june.csv"),
+    ] where FilePath.Component(word)?.string != word {
+      throw StoreError(
+        .refused, "\"\(word)\" is no name for a \(kind); give one such as \(example)")
+    }
+    let path = FilePath(workspace.rawValue).appending("leads").appending(list.rawValue)
+      .appending(name)
+    do {
+      let drop = try await PlacedDrop.begin(path, workplace.layout, work: workplace.fileWork)
+      for try await piece in bytes { try await drop.write(Array(piece)) }
+      let expected = workplace.expectedDrops.expect(drop.path.string, from: actor)
+      do {
+        try await drop.commit(options: options == FileOptions() ? nil : OptionSheet(options).bytes)
+      } catch {
+        workplace.expectedDrops.forget(drop.path.string)
+        throw error
+      }
+      return await expected.value
+    } catch let error as FolderError {
+      throw StoreError(
+        error.code == .noSpace ? .diskFull : .refused, "\(error.message). \(error.cure)")
+    }
+  }
+}
+
+/// Options as the content of an option file (`june.csv.yaml`); JSON is YAML too.
+struct OptionSheet: Encodable {
+  private let options: FileOptions
+
+  init(_ options: FileOptions) { self.options = options }
+
+  private enum CodingKeys: String, CodingKey {
+    case source, headers, columns, encoding, delimiter, updateDuplicates, migrateDuplicates, churn
+    case stopWhenRejected, force
+  }
+
+  func encode(to encoder: any Encoder) throws {
+    var sheet = encoder.container(keyedBy: CodingKeys.self)
+    try sheet.encodeIfPresent(options.source, forKey: .source)
+    if !options.headers.isEmpty {
+      try sheet.encode(
+        Dictionary(uniqueKeysWithValues: options.headers.map { ($0.key.rawValue, $0.value) }),
+        forKey: .headers)
+    }
+    try sheet.encodeIfPresent(options.columns, forKey: .columns)
+    try sheet.encodeIfPresent(options.encoding, forKey: .encoding)
+    try sheet.encodeIfPresent(options.delimiter, forKey: .delimiter)
+    try sheet.encodeIfPresent(options.updateDuplicates, forKey: .updateDuplicates)
+    try sheet.encodeIfPresent(options.migrateDuplicates, forKey: .migrateDuplicates)
+    try sheet.encodeIfPresent(options.churn, forKey: .churn)
+    try sheet.encodeIfPresent(options.stopWhenRejected?.description, forKey: .stopWhenRejected)
+    try sheet.encodeIfPresent(options.force, forKey: .force)
+  }
+
+  /// The file's content.
+  var bytes: [UInt8] {
+    get throws {
+      let encoder = JSONEncoder()
+      encoder.keyEncodingStrategy = .convertToSnakeCase
+      encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+      return Array(try encoder.encode(self)) + [0x0A]
+    }
+  }
+}

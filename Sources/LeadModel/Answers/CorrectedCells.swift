@@ -1,0 +1,39 @@
+/// The cells of a corrected row, put together with what leadd has stored of its lead.
+///
+/// A cell that differs only as a spreadsheet changes cells by opening and saving them stays as stored.
+public struct CorrectedCells: Hashable, Sendable {
+  /// The cells in the order of the corrected file's columns.
+  public private(set) var cells: [String]
+  /// The columns whose cell a person changed.
+  public private(set) var changed: [String] = []
+  /// The columns whose cell only a spreadsheet changed.
+  public private(set) var kept: [String] = []
+  /// The places of the columns whose cell no person changed.
+  public private(set) var unchanged: Set<Int> = []
+
+  /// Compares a row, column by column.
+  ///
+  /// - Parameters:
+  ///   - row: the corrected row's own cells.
+  ///   - reading: how its file is read.
+  ///   - stored: what is stored, by the name of its column.
+  public init(_ row: [String], _ reading: FileReading, stored: [String: String]) {
+    cells = row
+    for (place, name) in reading.columns.enumerated() where place < cells.count {
+      guard let column = name else { continue }
+      guard let before = stored[column] else {
+        if !cells[place].trimmingSpaces.isEmpty { changed.append(column) }
+        continue
+      }
+      let now = cells[place]
+      switch reading.validator.comparison(stored: before, now: now, column: place) {
+      case .same: unchanged.insert(place)
+      case .changed: changed.append(column)
+      case .asSpreadsheet:
+        kept.append(column)
+        unchanged.insert(place)
+        cells[place] = before
+      }
+    }
+  }
+}

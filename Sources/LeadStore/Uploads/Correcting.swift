@@ -1,0 +1,136 @@
+import GRDB
+import LeadModel
+
+/// Rows that bring new values to leads that are there already.
+extension Taking {
+  /// Takes a row that names a lead by its LeadID.
+  func correct(_ row: IncomingRow, names: NamedLead, _ reading: FileReading) throws {
+    let correction = try LeadCorrection(
+      row, names: names, reading, destination.workspace, now, in: database)
+    var validated = correction.validated
+    guard let lead = correction.lead, case .apply = correction.verdict else {
+      switch correction.verdict {
+      case .refused(let reason), .unchanged(let reason):
+        return try keep(
+          row, of: correction.lead?.id, outcome: reason, cells: correction.cells, validated)
+      case .apply:
+        throw StoreError(.internalFault, "upload \(upload): a correction without a lead")
+      }
+    }
+    if validated.faults.isEmpty {
+      // Its own keys do not stand in its way; those of others do, whatever duplicates mean here.
+      validated.faults = try validated.keys.compactMap { key in
+        let holder = try destination.holder(of: key, upload, in: database)
+        return holder.flatMap { $0.lead == lead.id ? nil : Admission.duplicate(key, $0) }
+      }
+    }
+    try keep(row, of: lead.id, cells: correction.cells, validated)
+    let source = reading.sourceField.flatMap { validated.fields[$0] }
+    let corrected = try take(validated, row, into: lead, source: source)
+    try sendAgain(corrected, faults: validated.faults, keys: validated.keys) { .corrected($0) }
+  }
+
+  /// Takes a row whose key a lead has, as new details of that lead.
+  func update(_ row: IncomingRow, _ holder: KeyHolder, _ code: DispositionCode) throws {
+    guard let id = holder.lead, var lead = try StoredLead.find(id, in: database) else {
+      throw StoreError(.internalFault, "upload \(upload): a key without a lead")
+    }
+    // What the row leaves blank stays as it is, and so does what its file has no column for.
+    var details = row.validated
+    for name in lead.fields.names where details.fields[name] == nil {
+      details.fields[name] = lead.fields[name]
+    }
+    let outcome = Reason(code, [.lead: id.description, .list: lead.listName.rawValue])
+    try keep(row, of: id, outcome: outcome)
+    try replaceKeys(of: id, onlyIn: row.validated.keys)
+    if code == .migrated {
+      lead.list = list
+      lead.listName = destination.listName
+    }
+    guard try destination.rule.churns && canChurn(lead) else {
+      try store(details, row, into: lead)
+      return try deliberation.recordTransition(
+        of: id, from: lead.state, to: lead.state, reasons: [outcome], cause)
+    }
+    let updated = try take(details, row, into: lead, source: nil)
+    try sendAgain(updated, faults: [], keys: nil) { .churned($0) }
+  }
+
+  /// Whether a lead may be put back in the queue: not while it is there, nor while it waits to send again
+  /// what a buyer may have.
+  private func canChurn(_ lead: StoredLead) throws -> Bool {
+    guard ![.processing, .returned, .deleted].contains(lead.state) else { return false }
+    return try !StoredJob.all(of: lead, in: database).contains {
+      $0.summary.state.isOpen && $0.summary.isDoubtful
+    }
+  }
+
+  /// Lets a lead go its way once more, or rejects it.
+  private func sendAgain(
+    _ lead: StoredLead, faults: [Reason], keys: [LeadKey]?,
+    _ event: (LeadMachine.Validity) -> LeadMachine.Event
+  ) throws {
+    var lead = lead
+    if let keys {
+      try database.run("DELETE FROM lead_key WHERE lead = ?", [lead.id.rawValue])
+      if faults.isEmpty { try keep(keys, of: lead.id) }
+    }
+    guard faults.isEmpty else {
+      try deliberation.move(lead, by: event(.invalid), reasons: faults, cause)
+      return
+    }
+    lead.state = try deliberation.move(lead, by: event(.valid), cause)
+    if isLate {
+      try expire(lead)
+    } else {
+      try deliberation.conclude(lead, cause)
+    }
+  }
+
+  /// Gives a lead a row's values, a new round, and this upload's window.
+  private func take(
+    _ details: ValidatedRow, _ row: IncomingRow, into lead: StoredLead, source: String?
+  ) throws -> StoredLead {
+    var lead = lead
+    if let before = lead.upload { deliberation.consequences.touched.insert(before) }
+    try database.run(
+      """
+      UPDATE job SET state = 'withdrawn', due_at = NULL, reopens = 0, finished_at = ?
+      WHERE lead = ? AND state = 'waiting'
+      """, [now.wall.rawValue, lead.id.rawValue])
+    try deliberation.closeSkippedJobs(of: lead.id)
+    lead.upload = upload
+    lead.deadline = deadline
+    lead.heldSince = nil
+    lead.round += 1
+    try store(details, row, into: lead)
+    try database.run(
+      "UPDATE lead SET upload = ?, round = ?, source = coalesce(?, source) WHERE id = ?",
+      [upload.rawValue, lead.round, source, lead.id.rawValue])
+    lead.fields = details.fields
+    return lead
+  }
+
+  /// Writes a row's values over a lead's, where it stands.
+  private func store(_ details: ValidatedRow, _ row: IncomingRow, into lead: StoredLead) throws {
+    try database.run(
+      """
+      UPDATE lead SET fields = ?, list = ?, row_upload = ?, row_number = ?, changed_at = ?
+      WHERE id = ?
+      """,
+      [
+        StringJSON.object(details.fields), lead.list.rawValue, upload.rawValue, row.number,
+        now.wall.rawValue, lead.id.rawValue,
+      ])
+  }
+
+  /// Gives a lead the keys of a row in place of those it has in the same fields.
+  private func replaceKeys(of lead: LeadID, onlyIn keys: [LeadKey]) throws {
+    for key in keys {
+      try database.run(
+        "DELETE FROM lead_key WHERE lead = ? AND field = ?",
+        [lead.rawValue, key.field.rawValue])
+    }
+    try keep(keys, of: lead)
+  }
+}

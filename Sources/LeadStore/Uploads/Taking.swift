@@ -1,0 +1,137 @@
+import GRDB
+import LeadModel
+
+/// Takes rows of one upload in, one after the other.
+struct Taking {
+  let deliberation: Deliberation
+  let upload: OperationID
+  let destination: Destination
+  let list: ListID
+  let deadline: Timestamp
+  let reading: FileReading?
+  let cause: Cause
+
+  var database: Database { deliberation.database }
+  var now: Moment { deliberation.now }
+  private var workspace: WorkspaceName { destination.workspace }
+
+  /// Whether the window was over before the row was reached.
+  var isLate: Bool { now.steady >= deadline }
+
+  func take(_ row: IncomingRow) throws {
+    if let names = row.names {
+      guard let reading else {
+        throw StoreError(.internalFault, "upload \(upload): nobody said how its rows are read")
+      }
+      return try correct(row, names: names, reading)
+    }
+    let admission = try Admission(of: row.validated, under: destination.rule) {
+      try destination.holder(of: $0, upload, in: database)
+    }
+    switch admission {
+    case .new: try takeNew(row)
+    case .refused(let reasons): _ = try insert(row, .rejected(by: .schema), reasons: reasons)
+    case .update(let holder): try update(row, holder, .updated)
+    case .migrate(let holder): try update(row, holder, .migrated)
+    }
+  }
+
+  private func takeNew(_ row: IncomingRow) throws {
+    let campaigns = try deliberation.campaigns(of: list, in: workspace)
+    if isLate, !campaigns.isEmpty {
+      return try expire(try insert(row, .processing, reasons: []))
+    }
+    var choices: [(campaign: CampaignName, choice: Router.Choice)] = []
+    for campaign in campaigns {
+      choices += try deliberation.choices(campaign, workspace, row.validated.fields, after: [])
+        .map { (campaign.name, $0) }
+    }
+    let drafts = choices.map { entry in
+      JobDraft(entry.choice, now: now, deadline: deadline)
+        .summary(entry.campaign, entry.choice.delivery)
+    }
+    let standing = Standing(jobs: drafts, campaigns: campaigns, list: destination.listName)
+    let validity: LeadMachine.Validity = standing.state == .held ? .nowhereToGo : .valid
+    let entered = try LeadMachine.next(.taken(validity), in: nil)
+    let lead = try insert(
+      row, entered, reasons: entered == .held ? standing.reason.map { [$0] } ?? [] : [],
+      until: standing.until)
+    let jobs = try zip(choices, drafts).map { entry, summary in
+      StoredJob(
+        id: try deliberation.record(entry.choice, entry.campaign, lead), summary: summary)
+    }
+    // A held lead names the job that it waits for; one with nothing open is final at once.
+    try deliberation.follow(standing, of: jobs, lead, cause)
+  }
+
+  /// The window was over before the row was reached: it is kept, and its answer is that.
+  func expire(_ lead: StoredLead) throws {
+    try deliberation.move(
+      lead, by: .settled(.failed),
+      reasons: [Reason(.windowExpired, [.others: "its row was not read in time"])], .window)
+  }
+
+  private func insert(
+    _ row: IncomingRow, _ state: LeadState, reasons: [Reason], until: Timestamp? = nil
+  ) throws -> StoredLead {
+    let reasonsText = reasons.isEmpty ? nil : try JSONColumn.text(reasons)
+    try database.run(
+      """
+      INSERT INTO lead (workspace, list, upload, status, rejected_by, code, reasons, source, fields,
+        row_upload, row_number, created_at, changed_at, deadline_at, held_since, held_until)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      """,
+      [
+        workspace.rawValue, list.rawValue, upload.rawValue, state.status.rawValue,
+        state.rejectedBy?.rawValue, reasons.first?.code.rawValue, reasonsText, row.source,
+        StringJSON.object(row.validated.fields), upload.rawValue, row.number, now.wall.rawValue,
+        now.wall.rawValue, state == .processing ? deadline.rawValue : nil,
+        state == .held ? now.wall.rawValue : nil, until?.rawValue,
+      ])
+    let id = LeadID(rawValue: database.lastInsertedRowID)
+    try keep(row, of: id)
+    if state != .rejected(by: .schema) { try keep(row.validated.keys, of: id) }
+    try deliberation.recordTransition(of: id, from: nil, to: state, reasons: reasons, cause)
+    deliberation.note(state, upload)
+    return StoredLead(
+      id: id, workspace: workspace, list: list, listName: destination.listName, upload: upload,
+      state: state, fields: row.validated.fields, deadline: deadline)
+  }
+
+  /// Keeps what came, whatever becomes of it.
+  ///
+  /// - Parameters:
+  ///   - row: the row.
+  ///   - lead: the lead that it made or names; nil when there is none.
+  ///   - outcome: the row's own answer, when that is not its lead's.
+  ///   - cells: its cells where they are kept otherwise than they came.
+  ///   - validated: what validation said of these.
+  /// - Throws: `StoreError` when the database cannot be written; then nothing has changed.
+  func keep(
+    _ row: IncomingRow, of lead: LeadID?, outcome: Reason? = nil, cells: [String]? = nil,
+    _ validated: ValidatedRow? = nil
+  ) throws {
+    let validated = validated ?? row.validated
+    try database.run(
+      """
+      INSERT INTO row (upload, number, line, lead, outcome, reasons, remarks, offered, cells)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+      """,
+      [
+        upload.rawValue, row.number, row.line, lead?.rawValue, outcome?.code.rawValue,
+        try outcome.map { try JSONColumn.text([$0]) },
+        validated.remarks.isEmpty ? nil : try JSONColumn.text(validated.remarks),
+        validated.offered.isEmpty ? nil : try JSONColumn.text(validated.offered),
+        StringJSON.array(cells ?? row.cells),
+      ])
+  }
+
+  /// Gives a lead its keys; who has them already keeps them, which is looked at before.
+  func keep(_ keys: [LeadKey], of lead: LeadID) throws {
+    for key in keys {
+      try database.run(
+        "INSERT INTO lead_key (workspace, field, value, lead) VALUES (?, ?, ?, ?)",
+        [workspace.rawValue, key.field.rawValue, key.value, lead.rawValue])
+    }
+  }
+}
