@@ -52,7 +52,7 @@ public struct StoryRowView: Codable, Hashable, Sendable {
   public var at: WireTime?
   /// The row's own code, when it is not its lead's.
   public var code: String?
-  /// Why, for that code.
+  /// Why, for that code, and what was read otherwise than it came.
   public var reason: String
   /// The file's columns in their order, with the cells as they were read.
   public var cells: [CellView]

@@ -31,6 +31,18 @@ struct DistinctWords {
     self.words = words
   }
 
+  private init(_ words: [ArraySlice<UInt8>]) { self.words = words }
+
+  /// The words of a text that is not UTF-8, without the few that were UTF-8 before someone put them there.
+  ///
+  /// `FranÃ§ois` says nothing of the encoding of a file that came by it from another one.
+  var withoutStrayUTF8: Self {
+    let others = words.filter { word in
+      word.withUnsafeBufferPointer { UTF8Sequence.firstDamage(in: $0) != nil }
+    }
+    return others.count * 2 > words.count ? Self(others) : self
+  }
+
   /// The words as an encoding reads them; bytes that do not decode are shown as `\xE9`.
   func decoded(in encoding: TextEncoding) -> [String] {
     words.map { word in

@@ -20,7 +20,7 @@ struct EightBitDetection {
     } else if census.sound > Self.soundPerDamaged * census.damaged {
       finding = EncodingFinding(.utf8, .likely)
     } else {
-      let words = DistinctWords(sample, isWhole: isWhole)
+      let words = DistinctWords(sample, isWhole: isWhole).withoutStrayUTF8
       finding = Self.byWords(words, withUTF8: census.sound > 0)
     }
   }
@@ -36,12 +36,16 @@ struct EightBitDetection {
   private static func byWords(_ words: DistinctWords, withUTF8: Bool) -> EncodingFinding {
     let readings = EncodingReading.all(of: words, withUTF8: withUTF8).sorted { $0.cost < $1.cost }
     // Without any table of the system's, damage is all that can be said about high bytes.
-    guard let best = readings.first else { return EncodingFinding(.utf8, .guess) }
-    let decoded = words.decoded(in: best.encoding)
+    guard let cheapest = readings.first else { return EncodingFinding(.utf8, .guess) }
+    let decoded = words.decoded(in: cheapest.encoding)
+    // Where the words are the same in several, the one that is met most: what follows will be in it.
+    let best =
+      readings.filter { $0.rarity < cheapest.rarity && words.decoded(in: $0.encoding) == decoded }
+      .min { $0.rarity < $1.rarity } ?? cheapest
     var others: [EncodingFinding.Alternative] = []
     var texts = [decoded]
-    for other in readings.dropFirst()
-    where other.cost - best.cost < safeMargin && others.count < maximumAlternatives {
+    for other in readings
+    where other.encoding != best.encoding && other.cost - cheapest.cost < safeMargin && others.count < maximumAlternatives {
       let text = words.decoded(in: other.encoding)
       guard !texts.contains(text) else { continue }
       texts.append(text)

@@ -3,19 +3,22 @@ struct EncodingReading {
   let encoding: TextEncoding
   /// The surprise in bits, with how seldom the encoding is met; comparable between encodings.
   let cost: Double
+  /// How much less than the most common encoding this one is met, in bits.
+  let rarity: Double
 
   /// The reading in each encoding in which a file is likely to be met.
   static func all(of words: DistinctWords, withUTF8: Bool) -> [EncodingReading] {
     let utf8 = withUTF8 ? DamagedUTF8Reading(words) : nil
     return singleByte.map { reading, rarity in
-      EncodingReading(encoding: reading.encoding, cost: rarity + reading.cost(of: words))
+      EncodingReading(
+        encoding: reading.encoding, cost: rarity + reading.cost(of: words), rarity: rarity)
     }
       + MultiByteReading.candidates.compactMap { encoding, rarity in
         MultiByteReading(words, encoding).map {
-          EncodingReading(encoding: encoding, cost: rarity + $0.cost)
+          EncodingReading(encoding: encoding, cost: rarity + $0.cost, rarity: rarity)
         }
       }
-      + (utf8.map { [EncodingReading(encoding: .utf8, cost: $0.cost)] } ?? [])
+      + (utf8.map { [EncodingReading(encoding: .utf8, cost: $0.cost, rarity: 0)] } ?? [])
   }
 
   private static let singleByte: [(SingleByteReading, Double)] = rarities.compactMap {

@@ -31,7 +31,7 @@ extension StoryRowView {
     self.init(
       row: row.place.description, file: row.file, line: row.line,
       at: row.claimedAt.map(WireTime.init), code: row.outcome?.rawValue,
-      reason: row.reasons.sentence,
+      reason: (row.reasons.map(\.sentence) + row.remarks.map(\.sentence)).joined(separator: "; "),
       cells: places.map { place in
         CellView(
           column: place < row.header.count ? row.header[place] : "",

@@ -71,8 +71,11 @@ struct AnswerService: Service {
           try await keepFile(record)
         }
       case .refused, .duplicate, .cancelled:
-        if record.answers == 0 { try await answer(record, counts, logger) }
-        if record.archivedAs == nil { try await keepFile(record) }
+        if record.answers == 0 {
+          try await answer(record, counts, logger)
+        } else if record.archivedAs == nil {
+          try await keepFile(record)
+        }
       }
     } catch let error as StoreError where error.kind == .refused {
       // Withdrawn meanwhile: there is nothing to answer.

@@ -13,7 +13,9 @@ struct FileKeeping {
   func keep(_ upload: UploadRecord) async throws(FolderError) -> String {
     let number = upload.id.rawValue
     let file = workplace.takeFile(of: upload.id)
-    if upload.isForeign, let file {
+    if upload.isForeign {
+      // No longer in `.working/` and never in the archive: a crash came right behind the move.
+      guard let file else { return "quarantine" }
       let refusal = DropRefusal(
         .unusable, upload.reason ?? "it is no CSV",
         cure: "save it as CSV UTF-8 and drop it again")

@@ -53,6 +53,7 @@ extension LeadStory.Row {
     let outcome: String? = row["outcome"]
     self.outcome = outcome.flatMap(DispositionCode.init)
     reasons = try JSONColumn.value([Reason].self, row["reasons"]) ?? []
+    remarks = try JSONColumn.value([Remark].self, row["remarks"]) ?? []
     header = try JSONColumn.value([String].self, row["header"]) ?? []
     cells = try JSONColumn.value([String].self, row["cells"]) ?? []
   }

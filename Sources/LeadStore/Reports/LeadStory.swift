@@ -36,6 +36,8 @@ public struct LeadStory: Sendable {
     public let outcome: DispositionCode?
     /// Why, for that code.
     public let reasons: [Reason]
+    /// What was read otherwise than it came.
+    public let remarks: [Remark]
     /// The header's cells as read.
     public let header: [String]
     /// The row's cells as read.
