@@ -126,6 +126,10 @@ import Testing
     let counts = try await scene.store.counts(of: upload)
     #expect(counts.total == 2)
     #expect(counts[.processing] == 1)
+    try await scene.exchange("a", .yes)
+    let answered = try await scene.store.answeredRows(of: upload, after: 0, limit: 9)
+    #expect(answered.map(\.answer.code) == [.accepted, .updated])
+    #expect(answered.map(\.answer.status) == [.accepted, .accepted])
     let refused = try await Self.bring(
       [.sample(1, "b@x.org"), .sample(2, "B@x.org")], FileOptions(), scene)
     #expect(refused.map(\.answer.code) == [nil, .duplicateInFile])

@@ -45,7 +45,9 @@ struct EightBitDetection {
     var others: [EncodingFinding.Alternative] = []
     var texts = [decoded]
     for other in readings
-    where other.encoding != best.encoding && other.cost - cheapest.cost < safeMargin && others.count < maximumAlternatives {
+    where other.encoding != best.encoding && other.cost - cheapest.cost < safeMargin
+      && others.count < maximumAlternatives
+    {
       let text = words.decoded(in: other.encoding)
       guard !texts.contains(text) else { continue }
       texts.append(text)

@@ -51,7 +51,8 @@ extension AnsweredRow {
 
   fileprivate static let columns = """
     SELECT row.number, row.cells, row.outcome, row.reasons AS row_reasons, row.remarks,
-      row.offered, row.lead, lead.upload = row.upload AS is_in_window, lead.status, lead.rejected_by, lead.code, lead.reasons, lead.source, list.name AS list,
+      row.offered, row.lead, lead.upload = row.upload AND lead.round > 1 AS is_sent_again,
+      lead.status, lead.rejected_by, lead.code, lead.reasons, lead.source, list.name AS list,
       job.campaign, job.delivery, job.attempts
     FROM row LEFT JOIN lead ON lead.id = row.lead LEFT JOIN list ON list.id = lead.list
     LEFT JOIN job ON job.id = lead.decisive_job
@@ -67,8 +68,8 @@ extension AnsweredRow {
     answer.status = status.flatMap(LeadStatus.init)
     // A lead that the row put back in the queue answers for itself; the row's own words come first.
     let own = try JSONColumn.value([Reason].self, row["row_reasons"]) ?? []
-    let isInWindow: Bool? = row["is_in_window"]
-    standsAlone = !own.isEmpty && isInWindow != true
+    let isSentAgain: Bool? = row["is_sent_again"]
+    standsAlone = !own.isEmpty && isSentAgain != true
     let lasting = standsAlone ? [] : try JSONColumn.value([Reason].self, row["reasons"]) ?? []
     let code: String? = standsAlone ? nil : row["code"]
     answer.code = code.flatMap(DispositionCode.init) ?? own.first?.code
