@@ -39,7 +39,6 @@ struct ProblemMiddleware<Context: RequestContext>: RouterMiddleware {
     case let error as StoreError:
       switch error.kind {
       case .refused: ProblemView(code: "refused", status: 409, detail: error.sentence)
-      case .stopped: ProblemView(code: "stopped", status: 409, detail: error.sentence)
       case .diskFull: ProblemView(code: "disk_full", status: 507, detail: error.sentence)
       case .ioFailed, .unusable, .internalFault:
         ProblemView(code: "internal", status: 500, detail: error.sentence)

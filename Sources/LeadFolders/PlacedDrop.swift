@@ -43,18 +43,15 @@ public final class PlacedDrop: Sendable {
     _ path: FilePath, _ layout: FolderLayout, work: FileWork
   ) async throws(FolderError) -> PlacedDrop {
     try await work.run { () throws(FolderError) in
+      try Self.check(path)
       let folder = try Folder.open(root: layout.inbox).making(path.removingLastComponent())
-      guard let name = path.lastComponent, !DropName.isLeftAlone(name),
-        name.string.utf8.count <= DropName.longest
-      else {
-        throw FolderError(
-          .other, "place", path,
-          message: "\(path.readable) has a name that the inbox leaves alone or cannot answer",
-          cure: "Give the file a plain name of up to \(DropName.longest) bytes, such as june.csv")
-      }
+      guard let name = path.lastComponent else { throw Self.unusable(path, "has no name") }
       let temporary = try FilePath.Component(
         checking: ".\(UInt64.random(in: 0 ... .max)).part", in: folder.path)
-      if try folder.stamp(name) != nil { throw Self.taken(path) }
+      // Options that wait for a file of this name would be taken for this one's.
+      let sheet = try DropName.options(of: name.string, in: folder.path)
+      let (file, options) = (try folder.stamp(name), try folder.stamp(sheet))
+      if file != nil || options != nil { throw Self.taken(path) }
       return PlacedDrop(path, folder, name, temporary, try folder.create(temporary), work)
     }
   }
@@ -71,15 +68,12 @@ public final class PlacedDrop: Sendable {
   public func commit(options: [UInt8]?) async throws(FolderError) {
     try await work.run { () throws(FolderError) in
       try self.file.sync()
-      if let options {
-        let sheet = try AtomicFile.begin(
-          FilePath(self.name.string + ".yaml"), under: self.folder.path, work: self.work)
-        try sheet.writeNow(options)
-        try sheet.commitNow()
-      }
+      let sheet = try DropName.options(of: self.name.string, in: self.folder.path)
+      if let options { try self.place(options, as: sheet) }
       do throws(FolderError) {
         try self.folder.renameNew(self.temporary, to: self.folder, self.name)
       } catch {
+        if options != nil { try self.folder.remove(sheet) }
         throw error.code == .taken ? Self.taken(self.path) : error
       }
       self.isOver.withLock { $0 = true }
@@ -87,9 +81,49 @@ public final class PlacedDrop: Sendable {
     }
   }
 
+  /// Puts the options there, whole or not at all, and never over others.
+  private func place(_ options: [UInt8], as sheet: FilePath.Component) throws(FolderError) {
+    let hidden = try FilePath.Component(
+      checking: ".\(UInt64.random(in: 0 ... .max)).part", in: folder.path)
+    let file = try folder.create(hidden)
+    do throws(FolderError) {
+      try file.write(options)
+      try file.sync()
+      try folder.renameNew(hidden, to: folder, sheet)
+    } catch {
+      try folder.remove(hidden)
+      throw error.code == .taken ? Self.taken(path) : error
+    }
+  }
+
+  /// Whether the inbox would see a file of this path; one that it leaves alone would wait for ever.
+  private static func check(_ path: FilePath) throws(FolderError) {
+    for component in path.components {
+      let name: String
+      do throws(DropRefusal) {
+        name = try DropName.checked(component)
+      } catch {
+        throw unusable(path, error.reason)
+      }
+      let isFolder = component != path.lastComponent
+      if DropName.isLeftAlone(component) {
+        throw unusable(path, "the inbox leaves \(name) alone")
+      } else if isFolder, DropName.looksLikeTable(component) {
+        throw unusable(path, "\(name) looks like a file, not like a list")
+      }
+    }
+  }
+
+  private static func unusable(_ path: FilePath, _ problem: String) -> FolderError {
+    FolderError(
+      .other, "place", path, message: "\(path.readable) cannot be placed: \(problem)",
+      cure: "Give file and list plain names, such as june.csv and fair")
+  }
+
   private static func taken(_ path: FilePath) -> FolderError {
     FolderError(
-      .taken, "place", path, message: "a file \(path.readable) waits in the inbox already",
+      .taken, "place", path,
+      message: "a file \(path.readable), or options for one, wait in the inbox already",
       cure: "Wait until it is taken, or give this one another name")
   }
 }

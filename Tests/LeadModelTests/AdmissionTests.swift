@@ -103,7 +103,8 @@ import Testing
       Issue.record("\(correction)")
       return
     }
-    #expect(reason.code == .notCorrectable)
+    #expect(reason.code == .stillProcessing)
+    #expect(reason.sentence.contains("may have arrived"))
   }
 
   @Test(
@@ -122,5 +123,31 @@ import Testing
     #expect(!half.isExceeded(by: 0, of: 0))
     #expect(half.description == "50%")
     #expect(Share("12.5%")?.description == "12.5%")
+  }
+
+  @Test(
+    arguments: [(20, 11, true), (20, 10, false), (19, 19, false), (500, 251, true)])
+  func `The first rows stop a file when more than the share is rejected`(
+    rows: Int, rejected: Int, stops: Bool
+  ) throws {
+    let half = try #require(Share("50%"))
+    let refusal = FirstRows.refusal(
+      codes: [.invalidEmail: rejected - 1, .duplicate: 1], of: rows, whenMoreThan: half)
+    #expect((refusal != nil) == stops)
+    if let refusal {
+      #expect(refusal.hasPrefix("\(rejected) of the first \(rows) rows would be rejected"))
+      #expect(
+        refusal.contains("\(rejected - 1) REJECT_LEAD_INVALID_EMAIL, 1 REJECT_LEAD_DUPLICATE"))
+    }
+  }
+
+  @Test func `A number that its first file proved cut stays refused while nobody changes it`() {
+    let cut = Reason(.damagedValue, [.field: "id", .value: "12345678901234500", .problem: "cut"])
+    var row = ValidatedRow(fields: LeadFields(["id": "12345678901234500"]), keys: [], faults: [])
+    row.keepCutNumbers(of: [cut])
+    #expect(row.faults == [cut])
+    var mended = ValidatedRow(fields: LeadFields(["id": "12345678901234567"]), keys: [], faults: [])
+    mended.keepCutNumbers(of: [cut])
+    #expect(mended.faults.isEmpty)
   }
 }

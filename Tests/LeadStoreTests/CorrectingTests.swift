@@ -130,7 +130,8 @@ import Testing
     let second = try await Self.correct(scene, [.correcting(1, 1_048_576, "1@x.org")])
     let row = try #require(
       try await scene.store.answeredRows(of: second, after: 0, limit: 9).first)
-    #expect(row.answer.code == .notCorrectable)
+    #expect(row.answer.code == .stillProcessing)
+    #expect(row.answer.reasons.sentence.contains("may have arrived"))
     #expect(try await scene.jobs() == ["a waiting"])
   }
 
@@ -161,5 +162,99 @@ import Testing
       ], of: upload, reading: reading, scene.inForce, at: scene.now)
     let fields: String? = try await scene.value("SELECT fields FROM lead WHERE id = 1048576")
     #expect(fields == #"{"email":"one@x.org","name":"José Łukasz"}"#)
+  }
+
+  @Test func `Two rows of one file for one lead: the earlier one names the later`() async throws {
+    let scene = try await Self.scene()
+    let upload = try await Self.correct(
+      scene, [.correcting(1, 1_048_576, "one@"), .correcting(2, 1_048_576, "one@x.org")])
+    try await scene.exchange("a", .yes)
+    let rows = try await scene.store.answeredRows(of: upload, after: 0, limit: 9)
+    #expect(rows.map(\.answer.code) == [.updated, .accepted])
+    #expect(rows[0].answer.reasons.sentence == "updated lead L1048576 by row U\(upload)-2")
+    let counts = try await scene.store.counts(of: upload)
+    #expect(counts.total == 2)
+    #expect(counts.elsewhere == 1)
+  }
+
+  @Test func `A row whose lead went on with a later file says where`() async throws {
+    let scene = try await Self.scene()
+    let later = try await Self.correct(scene, [.correcting(1, 1_048_576, "one@x.org")])
+    let first = OperationID(rawValue: 1)
+    let row = try #require(
+      try await scene.store.answeredRows(of: first, after: 0, limit: 1).first)
+    #expect(row.answer.code == .updated)
+    #expect(row.answer.status == nil)
+    #expect(row.standsAlone)
+    #expect(row.answer.reasons.sentence.hasSuffix("by row U\(later)-1"))
+  }
+
+  @Test func `What a row names that is no lead stands in its answer`() async throws {
+    let scene = try await Self.scene()
+    let row = IncomingRow(
+      number: 1, line: 2, cells: ["L99x"] + Array(repeating: "", count: 10) + ["a@x.org", "A"],
+      validated: try FileReading.sample().validator.validate(["a@x.org", "A"]), source: "s",
+      names: .unreadable("L99x"))
+    let upload = try await Self.correct(scene, [row])
+    let answered = try #require(
+      try await scene.store.answeredRows(of: upload, after: 0, limit: 1).first)
+    #expect(AnswerColumns.cells(of: answered.answer).first == "L99x")
+    #expect(try await scene.count("lead") == 3)
+  }
+
+  @Test func `A row that could not be stored corrects nothing and makes no second lead`()
+    async throws
+  {
+    let scene = try await Self.scene()
+    let fault = Reason(.fatal, [.problem: "out of luck"])
+    let row = IncomingRow(
+      number: 1, line: 2, cells: ["L1048576"],
+      validated: ValidatedRow(fields: LeadFields(), keys: [], faults: [fault]), source: "s",
+      names: .lead(LeadID(rawValue: 1_048_576)), isBroken: true)
+    let upload = try await Self.correct(scene, [row])
+    #expect(try await scene.count("lead") == 3)
+    let answered = try await scene.store.answeredRows(of: upload, after: 0, limit: 1)
+    #expect(answered.map(\.answer.code) == [.fatal])
+    #expect(try await scene.reasons(of: 1).map(\.code) == [.invalidEmail])
+  }
+
+  @Test func `A column that is called otherwise now is held against its field`() async throws {
+    let scene = try await Self.scene()
+    var options = FileOptions()
+    options.headers = ["email": "E-mail"]
+    let reading = try FileReading(
+      header: AnswerColumns.titles + ["E-mail", "name"], .reading, options, namesLeads: true)
+    let cells = ["L1048578"] + Array(repeating: "", count: 10) + ["three@x.org", "José Łukasz"]
+    let upload = try await scene.claim("renamed.csv").id
+    _ = try await scene.store.store(
+      [
+        IncomingRow(
+          number: 1, line: 2, cells: cells,
+          validated: reading.validator.validate(["three@x.org", "José Łukasz"]), source: "s",
+          names: .lead(LeadID(rawValue: 1_048_578)))
+      ], of: upload, reading: reading, scene.inForce, at: scene.now)
+    let answered = try await scene.store.answeredRows(of: upload, after: 0, limit: 1)
+    #expect(answered.map(\.answer.code) == [.unchanged])
+  }
+
+  @Test func `A doubt outlives the time a lead may be held`() async throws {
+    let scene = try await Scene(.sample([.sample("a")]).reading)
+    let upload = try await scene.claim().id
+    try await scene.store.recordHeader(
+      of: upload, header: ["email", "name"], dialect: "", remarks: [])
+    _ = try await scene.store.store(
+      [.sample(1, "one@x.org")], of: upload, scene.inForce, at: scene.now)
+    try await scene.exchange("a", .lost(.timeout, detail: "no answer"))
+    scene.advance(.minutes(2))
+    let job = try #require(try await scene.due("a").first)
+    _ = try await scene.store.pause(scene.key("a"), reason: "p", actor: "m", at: scene.now)
+    #expect(try await scene.begin(job) == nil)
+    scene.advance(.days(8))
+    _ = try await scene.store.closeHeldTooLong(limit: 9, scene.inForce, at: scene.now)
+    #expect(try await scene.jobs() == ["a in_doubt"])
+    _ = try await scene.store.resume(scene.key("a"))
+    try await Self.correct(scene, [.correcting(1, 1_048_576, "1@x.org")])
+    #expect(try await scene.jobs() == ["a in_doubt"])
+    #expect(try await scene.reasons(of: 1).map(\.code) == [.exceptionInDoubt])
   }
 }

@@ -199,30 +199,49 @@ import Testing
     #expect(try await scene.count("lead_key") == 200)
   }
 
-  @Test func `A file whose first rows are mostly refused is stopped before anything is stored`()
-    async throws
-  {
-    let scene = try await Scene(.sample([.sample("a")]))
-    let options = Self.options { $0.stopWhenRejected = Share("50%") }
-    let fault = Reason(.invalidEmail, [.field: "email", .value: "x", .problem: "has no @"])
-    let rows = (1...40).map { number in
-      IncomingRow.sample(number, number > 21 ? nil : "x", faults: number > 21 ? [] : [fault])
+  @Test func `churn asks nobody again who is being asked`() async throws {
+    let scene = try await Scene(.sample([.sample("a"), .sample("b")], .all))
+    try await scene.bring([.sample(1, "a@x.org")])
+    try await scene.exchange("a", .yes)
+    let job = try #require(try await scene.due("b").first)
+    let attempt = try #require(try await scene.begin(job))
+    let options = Self.options {
+      $0.updateDuplicates = true
+      $0.churn = true
+    }
+    let rows = try await Self.bring([.sample(1, "a@x.org", state: "CA")], options, scene)
+    #expect(rows[0].answer.code == .updated)
+    #expect(try await scene.jobs() == ["a accepted", "b sending"])
+    _ = try await scene.record(.yes, attempt, job)
+    #expect(try await scene.jobs() == ["a accepted", "b accepted"])
+  }
+
+  @Test func `A row to be churned that is read after the deadline only updates`() async throws {
+    let scene = try await Self.accepted()
+    let options = Self.options {
+      $0.updateDuplicates = true
+      $0.churn = true
     }
     let upload = try await scene.claim(options: options).id
-    let error = await #expect(throws: StoreError.self) {
-      _ = try await scene.store.store(rows, of: upload, scene.inForce, at: scene.now)
-    }
-    #expect(error?.kind == .stopped)
-    #expect(error?.sentence.contains("21 of the first 40 rows") == true)
-    #expect(error?.sentence.contains("21 REJECT_LEAD_INVALID_EMAIL") == true)
-    #expect(try await scene.count("lead") == 0)
-    #expect(try await scene.count("row") == 0)
-    let fine = try await scene.claim(options: options).id
-    let half = Array(rows.dropFirst(2).enumerated()).map { place, row in
-      IncomingRow(
-        number: place + 1, line: 1, cells: row.cells, validated: row.validated, source: "s")
-    }
-    _ = try await scene.store.store(half, of: fine, scene.inForce, at: scene.now)
-    #expect(try await scene.count("lead") == 38)
+    scene.advance(.minutes(31))
+    _ = try await scene.store.store(
+      [.sample(1, "a@x.org", state: "CA")], of: upload, scene.inForce, at: scene.now)
+    #expect(try await scene.statuses() == ["accepted"])
+    #expect(try await scene.value("SELECT fields ->> 'state' FROM lead") == "CA")
+  }
+
+  @Test func `The same file twice at the same moment is taken in once`() async throws {
+    let scene = try await Scene(.sample([.sample("a")]))
+    let first = try await scene.claim("june.csv", content: "same")
+    let second = try await scene.claim("june copy.csv", content: "same")
+    #expect([first.state, second.state] == [.reading, .reading])
+    let rows = [IncomingRow.sample(1, "")]
+    // The later one may be quicker: then the earlier one is the duplicate.
+    _ = try await scene.store.store(rows, of: second.id, scene.inForce, at: scene.now)
+    let nothing = try await scene.store.store(rows, of: first.id, scene.inForce, at: scene.now)
+    #expect(nothing.handled == 0)
+    #expect(try await scene.store.upload(first.id).state == .duplicate)
+    #expect(try await scene.store.upload(first.id).duplicateOf == second.id)
+    #expect(try await scene.count("lead") == 1)
   }
 }

@@ -110,4 +110,35 @@ import Testing
     #expect(refused.first?.picklist == "countries")
     #expect(try await scene.store.refusedValues(in: "other", limit: 10).isEmpty)
   }
+
+  @Test func `What could not be read is not freed, and a later window holds up no answer`()
+    async throws
+  {
+    let scene = try await Scene(Self.settings(["Germany"]))
+    let upload = try await scene.claim().id
+    let workspace = try #require(scene.settings.workspaces["events"])
+    let header = ["email", "country"]
+    let reading = try FileReading(header: header, workspace, FileOptions(), namesLeads: false)
+    try await scene.store.recordHeader(of: upload, header: header, dialect: "", remarks: [])
+    let rows = [["a@x.org", "Oz"], ["b@x.org", "Germany"], ["c@x.org", "Germany"]]
+    let faults = [nil, Reason(.rowShape, [.problem: "3 cells"]), nil]
+    let incoming = zip(rows, faults).enumerated().map { place, pair in
+      var validated = reading.validator.validate(pair.0)
+      if let fault = pair.1 { validated.faults = [fault] }
+      return IncomingRow(
+        number: place + 1, line: place + 2, cells: pair.0, validated: validated, source: "s")
+    }
+    _ = try await scene.store.store(incoming, of: upload, scene.inForce, at: scene.now)
+    try await scene.store.recordEnd(of: upload, rows: 3, remarks: [], at: scene.now)
+    try await scene.reload(Self.settings(["Germany", "Oz"]))
+    scene.advance(.minutes(29))
+    let result = try await Self.revalidate(scene, nil)
+    #expect(result.looked == 1)
+    #expect(try await scene.statuses() == ["processing", "rejected", "processing"])
+    #expect(try await scene.store.answerable().isEmpty)
+    scene.advance(.minutes(2))
+    try await scene.closeWindows()
+    #expect(try await scene.statuses() == ["processing", "rejected", "failed"])
+    #expect(try await scene.store.answerable() == [upload])
+  }
 }

@@ -28,7 +28,7 @@ struct AnswerService: Service {
     let touched = workplace.takeTouched()
     do {
       // What can be answered comes first; how far the others are can wait.
-      for id in try await workplace.store.answerable() { await look(at: id) }
+      for id in try await workplace.store.answerable() { await look(at: id, isAnswerable: true) }
       let open = Set(try await workplace.store.openUploads().map(\.id))
       for id in touched.subtracting(open).sorted() { await look(at: id) }
       for id in open.sorted() {
@@ -50,7 +50,7 @@ struct AnswerService: Service {
   }
 
   /// Looks at one upload and does what is due; a fault of one does not stop the others.
-  private func look(at id: OperationID, isStale: Bool = false) async {
+  private func look(at id: OperationID, isAnswerable: Bool = false, isStale: Bool = false) async {
     var logger = workplace.logger
     logger[metadataKey: "upload"] = "\(id)"
     do {
@@ -59,7 +59,7 @@ struct AnswerService: Service {
       switch record.state {
       case .claiming: return
       case .reading, .delivering:
-        if record.state == .delivering, counts.open == 0 {
+        if record.state == .delivering, isAnswerable || counts.open == 0 {
           try await answer(record, counts, logger)
         } else {
           try await report(record, counts, logger)

@@ -24,9 +24,6 @@ extension Engine {
   {
     var report = RevalidationReport()
     var last: LeadID?
-    // Leads that come in meanwhile are judged by the new schema anyway.
-    var filter = filter
-    filter.upTo = try await workplace.store.newestLead() ?? LeadID(rawValue: 0)
     if dryRun {
       let seen = try SeenKeys()
       repeat {
@@ -38,17 +35,16 @@ extension Engine {
       } while last != nil
       return report
     }
-    let bounds = filter
     let id = try await workplace.recorder.record { store throws(StoreError) in
       try await store.beginOperation(
-        .revalidate, in: bounds.workspace, actor: actor, at: workplace.now())
+        .revalidate, in: filter.workspace, actor: actor, at: workplace.now())
     }
     report.operation = id
     repeat {
       let after = last
       let page = try await workplace.recorder.record { store throws(StoreError) in
         try await store.revalidate(
-          bounds, after: after, limit: Self.page, by: (id, actor), workplace.inForce,
+          filter, after: after, limit: Self.page, by: (id, actor), workplace.inForce,
           at: workplace.now())
       }
       workplace.spread(page.consequences)

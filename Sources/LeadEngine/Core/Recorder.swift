@@ -54,7 +54,7 @@ final class Recorder: Sendable {
           logger.critical("database failed, leadd ends", metadata: ["error": "\(error)"])
           fail(error)
           throw error
-        case .refused, .stopped, .internalFault: throw error
+        case .refused, .internalFault: throw error
         }
       }
     }

@@ -31,14 +31,14 @@ final class ExpectedDrops: Sendable {
     }
   }
 
-  /// Who sends the file that will appear at a path below the inbox.
-  func expect(_ path: String, from actor: String) -> Promise {
-    let promise = Promise()
-    let earlier = drops.withLock {
-      $0.updateValue(Expected(actor: actor, number: promise), forKey: path)
+  /// Who sends the file that will appear at a path below the inbox; nil while another one is on its way there.
+  func expect(_ path: String, from actor: String) -> Promise? {
+    drops.withLock { drops in
+      guard drops[path] == nil else { return nil }
+      let promise = Promise()
+      drops[path] = Expected(actor: actor, number: promise)
+      return promise
     }
-    earlier?.number.keep(nil)
-    return promise
   }
 
   /// The file does not come.

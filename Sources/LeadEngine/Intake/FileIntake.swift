@@ -37,8 +37,6 @@ struct FileIntake {
       logger.info("reading stops here and goes on at the next start")
     } catch let error as FolderError {
       await refuse(RowPipeline.Refusal(sentence: error.description))
-    } catch let error as StoreError where error.kind == .stopped {
-      await refuse(RowPipeline.Refusal(sentence: error.sentence))
     } catch let error as StoreError where error.kind == .refused {
       // Someone else ended the upload meanwhile; what happened is in its row.
       logger.notice("upload is not read further", metadata: ["error": "\(error)"])
@@ -61,12 +59,18 @@ struct FileIntake {
     let options = claimed.upload.options
     let inbox = Inbox(workplace.layout, work: workplace.fileWork)
     let source = try await inbox.bytes(of: claimed.file)
+    if options.stopWhenRejected != nil, claimed.upload.rowsStored == 0 {
+      var checking = try Checking(
+        workspace: workspace, list: list, options: options, workplace: workplace)
+      if let refusal = try await checking.judgeFirstRows(of: source) {
+        throw RowPipeline.Refusal(sentence: refusal)
+      }
+    }
     var scan = try LeadColumnScan(options)
     var pipeline = try RowPipeline(
       workspace: workspace, list: list, options: options, namesLeads: try await scan.run(source))
-    try await withThrowingTaskGroup(of: Int.self) { writing in
+    try await withThrowingTaskGroup(of: Void.self) { writing in
       var batch = Batch()
-      var stored = 0
       var isHeaderKnown = false
       for try await piece in source {
         pipeline.push(piece)
@@ -77,7 +81,7 @@ struct FileIntake {
           }
           batch.add(row)
           if batch.rows.count >= Self.batchRows || batch.bytes >= Self.batchBytes {
-            stored += try await writing.next() ?? 0
+            try await writing.next()
             try hand(over: &batch, pipeline.reading, to: &writing)
           }
         }
@@ -90,10 +94,10 @@ struct FileIntake {
         }
         batch.add(row)
       }
-      stored += try await writing.next() ?? 0
+      try await writing.next()
       let last = batch.last
       if !batch.rows.isEmpty { try hand(over: &batch, pipeline.reading, to: &writing) }
-      stored += try await writing.next() ?? 0
+      try await writing.next()
       try await end(rows: last, pipeline)
     }
   }
@@ -105,14 +109,14 @@ struct FileIntake {
 
     mutating func add(_ row: IncomingRow) {
       rows.append(row)
-      bytes += row.cells.reduce(0) { $0 + $1.utf8.count + 32 }
+      bytes += row.size
       last = row.number
     }
   }
 
   private func hand(
     over batch: inout Batch, _ reading: FileReading?,
-    to writing: inout ThrowingTaskGroup<Int, any Error>
+    to writing: inout ThrowingTaskGroup<Void, any Error>
   ) throws {
     guard !Task.isShuttingDownGracefully, !Task.isCancelled else { throw Stopped() }
     let rows = batch.rows
@@ -122,8 +126,8 @@ struct FileIntake {
   }
 
   /// Stores rows; a row that cannot be handled is found by halves and becomes data itself.
-  private func store(_ rows: [IncomingRow], _ reading: FileReading?) async throws -> Int {
-    guard let last = rows.last, last.number > claimed.upload.rowsStored else { return 0 }
+  private func store(_ rows: [IncomingRow], _ reading: FileReading?) async throws {
+    guard let last = rows.last, last.number > claimed.upload.rowsStored else { return }
     do {
       let consequences = try await workplace.recorder.record {
         store throws(StoreError) in
@@ -131,15 +135,14 @@ struct FileIntake {
           rows, of: id, reading: reading, workplace.inForce, at: workplace.now())
       }
       workplace.spread(consequences)
-      return consequences.handled
     } catch {
       guard error.kind == .internalFault else { throw error }
       if rows.count > 1 {
         let half = rows.count / 2
-        return try await store(Array(rows[..<half]), reading)
-          + store(Array(rows[half...]), reading)
+        try await store(Array(rows[..<half]), reading)
+        return try await store(Array(rows[half...]), reading)
       }
-      return try await store([Self.poison(last, error)], reading)
+      try await store([Self.poison(last, error)], reading)
     }
   }
 
@@ -149,7 +152,8 @@ struct FileIntake {
     guard row.validated.faults.first?.code != .fatal else { throw error }
     return IncomingRow(
       number: row.number, line: row.line, cells: row.cells,
-      validated: ValidatedRow(fields: LeadFields(), keys: [], faults: [reason]), source: row.source)
+      validated: ValidatedRow(fields: LeadFields(), keys: [], faults: [reason]), source: row.source,
+      names: row.names, isBroken: true)
   }
 
   private func recordHeader(_ pipeline: RowPipeline) async throws {

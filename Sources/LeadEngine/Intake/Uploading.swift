@@ -12,29 +12,27 @@ extension Engine {
     workspace: WorkspaceName, list: ListName, actor: String
   ) async throws -> OperationID? {
     try known(workspace)
-    for (kind, word, example) in [
-      ("list", list.rawValue, "fair"), ("file", name, "june.csv"),
-    ] where FilePath.Component(word)?.string != word {
+    // One name each: a slash would make it another place.
+    for word in [list.rawValue, name] where FilePath.Component(word)?.string != word {
       throw StoreError(
-        .refused, "\"\(word)\" is no name for a \(kind); give one such as \(example)")
+        .refused, "\"\(word)\" is no plain name; give a list such as fair, a file such as june.csv")
     }
     let path = FilePath(workspace.rawValue).appending("leads").appending(list.rawValue)
       .appending(name)
+    guard let expected = workplace.expectedDrops.expect(path.string, from: actor) else {
+      throw StoreError(.refused, "a file \(path) is just being sent; give this one another name")
+    }
     do {
       let drop = try await PlacedDrop.begin(path, workplace.layout, work: workplace.fileWork)
       for try await piece in bytes { try await drop.write(Array(piece)) }
-      let expected = workplace.expectedDrops.expect(drop.path.string, from: actor)
-      do {
-        try await drop.commit(options: options == FileOptions() ? nil : OptionSheet(options).bytes)
-      } catch {
-        workplace.expectedDrops.forget(drop.path.string)
-        throw error
-      }
-      return await expected.value
-    } catch let error as FolderError {
+      try await drop.commit(options: options == FileOptions() ? nil : OptionSheet(options).bytes)
+    } catch {
+      workplace.expectedDrops.forget(path.string)
+      guard let fault = error as? FolderError else { throw error }
       throw StoreError(
-        error.code == .noSpace ? .diskFull : .refused, "\(error.message). \(error.cure)")
+        fault.code == .noSpace ? .diskFull : .refused, "\(fault.message). \(fault.cure)")
     }
+    return await expected.value
   }
 }
 

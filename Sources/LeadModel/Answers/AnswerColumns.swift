@@ -12,7 +12,7 @@ public enum AnswerColumns {
   /// The eleven cells of a row, in the order of the titles.
   public static func cells(of row: AnswerRow) -> [String] {
     [
-      row.lead?.description ?? "",
+      row.lead?.description ?? row.unknownLead ?? "",
       row.status?.rawValue ?? "",
       row.code?.rawValue ?? "",
       (row.reasons.map(\.sentence) + row.remarks.map(\.sentence)).joined(separator: "; "),

@@ -5,6 +5,8 @@
 public struct AnswerRow: Hashable, Sendable {
   /// The lead that the row made, or that it names; nil when there is none.
   public var lead: LeadID?
+  /// What the row names where there is no such lead, so that it can be corrected.
+  public var unknownLead: String?
   /// The lead's status; nil when there is no lead.
   public var status: LeadStatus?
   /// The row's own code where it has one (`UNCHANGED`), else its lead's.

@@ -16,12 +16,16 @@ public struct CorrectedCells: Hashable, Sendable {
   /// - Parameters:
   ///   - row: the corrected row's own cells.
   ///   - reading: how its file is read.
-  ///   - stored: what is stored, by the name of its column.
-  public init(_ row: [String], _ reading: FileReading, stored: [String: String]) {
+  ///   - stored: the cells that the lead's values came with, by the name of their column.
+  ///   - lead: the lead's values, for a column that is called otherwise now.
+  public init(
+    _ row: [String], _ reading: FileReading, stored: [String: String], lead: LeadFields
+  ) {
     cells = row
     for (place, name) in reading.columns.enumerated() where place < cells.count {
       guard let column = name else { continue }
-      guard let before = stored[column] else {
+      let value = reading.fields[place].flatMap { lead[$0] }
+      guard let before = stored[column] ?? value else {
         if !cells[place].trimmingSpaces.isEmpty { changed.append(column) }
         continue
       }

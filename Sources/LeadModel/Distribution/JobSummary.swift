@@ -37,7 +37,7 @@ public struct JobSummary: Hashable, Sendable {
   }
 
   /// Whether it still counts when a lead goes its way once more: who took it, or may have, is not asked again.
-  var bindsLater: Bool { state == .accepted || hasDoubt }
+  var bindsLater: Bool { state == .accepted || state == .sending || hasDoubt }
 
   /// Whether nobody knows what came of it.
   var hasDoubt: Bool { isDoubtful || state == .inDoubt }

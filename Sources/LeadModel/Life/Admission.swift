@@ -129,8 +129,8 @@ public enum Correction: Hashable, Sendable {
       parameters[.until] = deadline
       self = .refused(Reason(.stillProcessing, parameters))
     case .held where hasOpenDoubt:
-      parameters[.status] = "held with a request that may have arrived"
-      self = .refused(Reason(.notCorrectable, parameters))
+      parameters[.problem] = "a request for it may have arrived, and is sent once more"
+      self = .refused(Reason(.stillProcessing, parameters))
     case .rejected(by: .schema):
       self = .apply
     case .held, .rejected(by: .buyers), .unassigned, .failed:

@@ -6,6 +6,8 @@ public struct FileReading: Sendable {
   public let platformColumns: Int
   /// The place of the column that names leads, among all columns.
   public let leadColumn: Int?
+  /// The field of each of the file's own columns, by place; nil for a column that maps to nothing.
+  public let fields: [FieldName?]
   /// What holds rows against the schema.
   public let validator: LeadValidator
   /// The field that names a lead's source, if one does.
@@ -40,6 +42,7 @@ public struct FileReading: Sendable {
     let mapping = try HeaderMapping(
       header: own, schema: workspace.schema, given: options.headers,
       ignoring: begins ? nil : leadColumn, mayLackRequired: leadColumn != nil)
+    fields = mapping.fields
     let skipped = platformColumns
     validator = LeadValidator(
       schema: workspace.schema, mapping: mapping, header: own,

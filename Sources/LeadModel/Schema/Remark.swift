@@ -80,6 +80,15 @@ public struct Remark: Hashable, Codable, Sendable {
       - value.utf8.filter { $0 == UInt8(ascii: "0") }.count == 1
   }
 
+  /// The same with long values cut, for who keeps many.
+  public func cut(to characters: Int) -> Self {
+    func short(_ text: String) -> String {
+      text.utf8.count > characters && text.count > characters
+        ? text.prefix(characters) + "…" : text
+    }
+    return Self(kind, field, value: short(value), reading: reading.map(short))
+  }
+
   /// A sentence has to fit a cell.
   private static func cut(_ text: String) -> String {
     text.utf8.count > 120 && text.count > 120 ? text.prefix(119) + "…" : text

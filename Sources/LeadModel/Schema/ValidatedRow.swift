@@ -24,6 +24,22 @@ public struct ValidatedRow: Hashable, Sendable {
     self.remarks = remarks
     self.offered = offered
   }
+
+  /// Keeps refusing numbers that were cut, as the file they first came in proved, and that nobody has changed.
+  ///
+  /// A later file may hold too few of them to prove it again.
+  ///
+  /// - Parameter reasons: why the lead was rejected before.
+  public mutating func keepCutNumbers(of reasons: [Reason]) {
+    for reason in reasons where reason.code == .damagedValue {
+      guard let name = reason.parameters[.field], let value = reason.parameters[.value],
+        value.utf8.count > 16, value.utf8.allSatisfy({ (48...57).contains($0) }),
+        fields[FieldName(rawValue: name)] == value,
+        !faults.contains(where: { $0.parameters[.field] == name })
+      else { continue }
+      faults.append(reason)
+    }
+  }
 }
 
 /// A value that no two leads of a workspace may share.

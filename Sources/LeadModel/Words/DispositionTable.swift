@@ -37,7 +37,8 @@ extension DispositionCode {
     case .duplicate:
       DispositionEntry(
         "Another lead of the workspace has the same key.",
-        "{field} \"{value}\" is already lead {lead}[ of list {list}]", curable: true)
+        "{field} \"{value}\" is already lead {lead}[ of list {list}]; update_duplicates would give it these details",
+        curable: true)
     case .duplicateInFile:
       DispositionEntry(
         "An earlier row of the same file has the same key.",
@@ -49,12 +50,12 @@ extension DispositionCode {
     case .unknownLeadID:
       DispositionEntry(
         "A row names a lead that does not exist here.",
-        "there is no lead {lead} in this workspace; clear the LeadID cell to take it as new",
+        "there is no lead {lead} in this workspace; correct the LeadID, or clear it to take the row as new",
         curable: true)
     case .stillProcessing:
       DispositionEntry(
         "A row corrects a lead that is still in its window.",
-        "lead {lead} is still processing; it will be final by {until}, drop the row again then",
+        "lead {lead} is still processing[: {problem}][; it will be final by {until}]; drop the row again then",
         curable: true)
     case .notCorrectable:
       DispositionEntry(
@@ -80,7 +81,7 @@ extension DispositionCode {
     case .cancelled:
       DispositionEntry("Its upload was recalled.", "upload {upload} was cancelled")
     case .updated:
-      DispositionEntry("The row updated a lead.", "updated lead {lead}")
+      DispositionEntry("The row updated a lead.", "updated lead {lead}[ by row {row}]")
     case .migrated:
       DispositionEntry("The row moved a lead here.", "moved lead {lead} here from list {list}")
     case .unchanged:

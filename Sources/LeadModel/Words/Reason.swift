@@ -65,6 +65,27 @@ public struct Reason: Hashable, Codable, Sendable {
   }
 }
 
+extension Reason {
+  /// The same with long parameters cut, for who keeps many.
+  public func cut(to characters: Int) -> Self {
+    Self(
+      code,
+      parameters.mapValues {
+        $0.utf8.count > characters && $0.count > characters ? $0.prefix(characters) + "…" : $0
+      })
+  }
+
+  /// Whether it is a field's fault that validation found, which another schema may not find.
+  public var isOfValidation: Bool {
+    switch code {
+    case .rowShape, .fatal, .cancelled: false
+    // The reader's own damage names no field: its bytes are no text in any schema.
+    case .damagedText: parameters[.field] != nil || parameters[.column] != nil
+    default: true
+    }
+  }
+}
+
 extension [Reason] {
   /// All sentences of a row in one, for the `Custom Reason` column.
   public var sentence: String { map(\.sentence).joined(separator: "; ") }

@@ -43,6 +43,12 @@ extension Store {
       let wall: Int64 = isSameBoot ? last?["boot_wall"] ?? bootWall.rawValue : bootWall.rawValue
       let moved: Int64 = isSameBoot ? 0 : last?["drift"] ?? 0
       if moved != 0 { try Self.moveDeadlines(by: moved, database) }
+      // A bulk action by command ends with the daemon that did it; asked for again, it does the rest.
+      try database.run(
+        """
+        UPDATE operation SET ended_at = ? WHERE ended_at IS NULL
+        AND NOT EXISTS (SELECT 1 FROM upload WHERE upload.operation = operation.id)
+        """, [now.rawValue])
       try database.run(
         """
         INSERT INTO run (boot_id, boot_wall, pid, version, started_at, seen_at)

@@ -10,8 +10,6 @@ public struct StoreError: Error, Hashable, Sendable, CustomStringConvertible {
     case ioFailed
     /// The file is no leadd database, is damaged, or comes from a newer leadd.
     case unusable
-    /// More of a file's first rows would be rejected than its options allow; nothing was changed.
-    case stopped
     /// A rule of the domain refuses the change; nothing was changed.
     case refused
     /// A fault of leadd's own.

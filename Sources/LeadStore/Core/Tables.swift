@@ -166,7 +166,7 @@ enum Tables {
       PRIMARY KEY (upload, number),
       CHECK (lead IS NOT NULL OR outcome IS NOT NULL)
     ) STRICT;
-    CREATE INDEX row_of_lead ON row (lead) WHERE lead IS NOT NULL;
+    CREATE INDEX row_of_lead ON row (lead, upload, number) WHERE lead IS NOT NULL;
     CREATE INDEX row_with_outcome ON row (upload, outcome) WHERE outcome IS NOT NULL;
 
     CREATE TABLE job (

@@ -78,7 +78,8 @@ extension Store {
         guard let lead = try StoredLead.find(LeadID(row, "id"), in: database) else { continue }
         try database.run(
           """
-          UPDATE job SET state = 'withdrawn', due_at = NULL, reopens = 0, finished_at = ?
+          UPDATE job SET state = iif(is_doubtful, 'in_doubt', 'withdrawn'), due_at = NULL,
+            reopens = 0, finished_at = ?
           WHERE lead = ? AND state = 'waiting'
           """, [now.wall.rawValue, lead.id.rawValue])
         try deliberation.closeSkippedJobs(of: lead.id)

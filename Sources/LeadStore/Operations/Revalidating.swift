@@ -83,12 +83,14 @@ extension Store {
     filter.code = nil
     let condition = filter.condition(after: after, .oldest)
     let rows = try database.rows(
-      "SELECT lead.id, lead.reasons FROM lead\(condition.sql) AND lead.rejected_by = 'schema'"
+      "SELECT lead.id, lead.reasons FROM lead INDEXED BY lead_rejected\(condition.sql)"
+        + " AND lead.rejected_by = 'schema'"
         + " ORDER BY lead.id LIMIT ?", StatementArguments(condition.arguments, and: limit))
     let meant = try rows.filter { row in
-      guard let code else { return true }
       let reasons = try JSONColumn.value([Reason].self, row["reasons"]) ?? []
-      return reasons.contains { $0.code == code }
+      // What could not be read, or handled, is no better under another schema.
+      guard reasons.allSatisfy(\.isOfValidation) else { return false }
+      return code == nil || reasons.contains { $0.code == code }
     }
     return (
       meant.map { LeadID($0, "id") }, rows.count < limit ? nil : LeadID(rows[limit - 1], "id")
@@ -120,8 +122,9 @@ private final class Revalidating {
     else { return nil }
     let cells = try JSONColumn.value([String].self, stored["cells"]) ?? []
     let own = reading.own(cells)
-    let row = reading.validator.validate(
+    var row = reading.validator.validate(
       own, over: lead.fields, unchanged: Set(0..<own.count))
+    row.keepCutNumbers(of: lead.reasons)
     guard row.faults.isEmpty else { return nil }
     for key in row.keys {
       let holder = try database.row(

@@ -39,7 +39,7 @@ extension Store {
     _ change: @escaping @Sendable (inout DuplicateRule) -> Void
   ) async throws(StoreError) -> DuplicateRule {
     try await writer.perform { database in
-      let destination = try Destination(workspace, list, FileOptions(), in: database)
+      let destination = try Destination(workspace, list, FileOptions(), nil, in: database)
       guard let id = destination.list else {
         throw StoreError(.refused, "workspace \(workspace) has no list \(list)")
       }

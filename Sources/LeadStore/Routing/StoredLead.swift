@@ -14,12 +14,14 @@ struct StoredLead {
   var heldSince: Timestamp?
   /// How often it has gone its way; a correction begins a new round.
   var round = 1
+  /// Why it stands where it stands.
+  var reasons: [Reason] = []
 
   static func find(_ id: LeadID, in database: Database) throws -> Self? {
     let row = try database.row(
       """
       SELECT lead.id, lead.workspace, lead.list, list.name, lead.upload, lead.status,
-        lead.rejected_by, lead.fields, lead.deadline_at, lead.held_since, lead.round
+        lead.rejected_by, lead.fields, lead.deadline_at, lead.held_since, lead.round, lead.reasons
       FROM lead JOIN list ON list.id = lead.list WHERE lead.id = ?
       """, [id.rawValue])
     return try row.map(Self.init)
@@ -37,6 +39,7 @@ struct StoredLead {
     deadline = Timestamp(row, "deadline_at")
     heldSince = Timestamp(row, "held_since")
     round = row["round"]
+    reasons = try JSONColumn.value([Reason].self, row["reasons"]) ?? []
   }
 
   init(

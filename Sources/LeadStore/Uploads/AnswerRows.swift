@@ -51,7 +51,10 @@ extension AnsweredRow {
 
   fileprivate static let columns = """
     SELECT row.number, row.cells, row.outcome, row.reasons AS row_reasons, row.remarks,
-      row.offered, row.lead, lead.upload = row.upload AND lead.round > 1 AS is_sent_again,
+      row.offered, row.lead, lead.upload = row.upload AND lead.round > 1
+        AND lead.row_upload = row.upload AND lead.row_number = row.number AS is_sent_again,
+      lead.upload != row.upload AND row.outcome IS NULL AS has_moved, lead.row_upload,
+      lead.row_number,
       lead.status, lead.rejected_by, lead.code, lead.reasons, lead.source, list.name AS list,
       job.campaign, job.delivery, job.attempts
     FROM row LEFT JOIN lead ON lead.id = row.lead LEFT JOIN list ON list.id = lead.list
@@ -67,7 +70,16 @@ extension AnsweredRow {
     let status: String? = row["status"]
     answer.status = status.flatMap(LeadStatus.init)
     // A lead that the row put back in the queue answers for itself; the row's own words come first.
-    let own = try JSONColumn.value([Reason].self, row["row_reasons"]) ?? []
+    var own = try JSONColumn.value([Reason].self, row["row_reasons"]) ?? []
+    let hasMoved: Bool? = row["has_moved"]
+    if hasMoved == true {
+      // A later file corrected it: what comes of it is answered there.
+      let later = UploadRow(
+        upload: OperationID(rawValue: row["row_upload"]), number: row["row_number"])
+      own = [Reason(.updated, [.lead: "L\(lead ?? 0)", .row: later.description])]
+      answer.status = nil
+    }
+    answer.unknownLead = own.first { $0.code == .unknownLeadID }?.parameters[.lead]
     let isSentAgain: Bool? = row["is_sent_again"]
     standsAlone = !own.isEmpty && isSentAgain != true
     let lasting = standsAlone ? [] : try JSONColumn.value([Reason].self, row["reasons"]) ?? []

@@ -109,33 +109,55 @@ extension Store {
       var record = try Self.upload(upload, in: database)
       // A crash right behind this commit comes here again.
       guard record.state == .claiming else { return record }
-      let earlier = try database.row(
-        """
-        SELECT earlier.operation FROM upload AS earlier, upload AS this
-        WHERE this.operation = ?1 AND earlier.operation < ?1 AND earlier.sha256 = ?2
-        AND earlier.list IS this.list
-        AND json_remove(earlier.options, '$.force') = json_remove(this.options, '$.force')
-        AND earlier.state IN ('reading', 'delivering', 'answered') AND earlier.names_leads = 0
-        AND EXISTS (SELECT 1 FROM row JOIN lead ON lead.id = row.lead
-          WHERE row.upload = earlier.operation AND lead.rejected_by IS NOT 'schema')
-        ORDER BY earlier.operation LIMIT 1
-        """, [upload.rawValue, sha256])
-      let isRepeated = record.action == .leads && record.options.force != true && earlier != nil
-      let state = try UploadMachine.next(isRepeated ? .recognised : .claimed, in: record.state)
-      let number: Int64? = isRepeated ? earlier?[0] : nil
       try database.run(
         """
-        UPDATE upload SET state = ?, sha256 = ?, size = ?, claimed_at = ?, deadline_at = ?,
-          duplicate_of = ?, answered_at = ? WHERE operation = ?
+        UPDATE upload SET state = ?, sha256 = ?, size = ?, claimed_at = ?, deadline_at = ?
+        WHERE operation = ?
         """,
         [
-          state.rawValue, sha256, size, now.wall.rawValue, (now.steady + window).rawValue, number,
-          isRepeated ? now.wall.rawValue : nil, upload.rawValue,
+          try UploadMachine.next(.claimed, in: record.state).rawValue, sha256, size,
+          now.wall.rawValue, (now.steady + window).rawValue, upload.rawValue,
         ])
-      if isRepeated { try Self.endOperation(upload, database, now) }
+      record = try Self.upload(upload, in: database)
+      if let first = try Self.sameUpload(as: record, in: database) {
+        try Self.recognise(record, as: first, database, now)
+      }
       record = try Self.upload(upload, in: database)
       return record
     }
+  }
+
+  /// The upload that brought the same bytes with the same options and took at least one row in; nil when there
+  /// is none, or the file runs again all the same.
+  static func sameUpload(as upload: UploadRecord, in database: Database) throws -> OperationID? {
+    guard upload.action == .leads, upload.options.force != true, !upload.namesLeads else {
+      return nil
+    }
+    return try database.row(
+      """
+      SELECT other.operation FROM upload AS other, upload AS this
+      WHERE this.operation = ?1 AND other.operation != ?1 AND other.sha256 = this.sha256
+      AND other.list IS this.list
+      AND json_remove(other.options, '$.force') = json_remove(this.options, '$.force')
+      AND other.state IN ('reading', 'delivering', 'answered') AND other.names_leads = 0
+      AND EXISTS (SELECT 1 FROM row JOIN lead ON lead.id = row.lead
+        WHERE row.upload = other.operation AND lead.rejected_by IS NOT 'schema')
+      ORDER BY other.operation LIMIT 1
+      """, [upload.id.rawValue]
+    ).map { OperationID($0, "operation") }
+  }
+
+  /// Ends an upload as a duplicate of another.
+  static func recognise(
+    _ upload: UploadRecord, as first: OperationID, _ database: Database, _ now: Moment
+  ) throws {
+    try database.run(
+      "UPDATE upload SET state = ?, duplicate_of = ?, answered_at = ? WHERE operation = ?",
+      [
+        try UploadMachine.next(.recognised, in: upload.state).rawValue, first.rawValue,
+        now.wall.rawValue, upload.id.rawValue,
+      ])
+    try endOperation(upload.id, database, now)
   }
 
   /// What the reader found before the first row; recorded again after a crash.

@@ -24,10 +24,22 @@ extension Taking {
         return holder.flatMap { $0.lead == lead.id ? nil : Admission.duplicate(key, $0) }
       }
     }
+    try answerEarlierRow(of: lead.id, by: row)
     try keep(row, of: lead.id, cells: correction.cells, validated)
     let source = reading.sourceField.flatMap { validated.fields[$0] }
     let corrected = try take(validated, row, into: lead, source: source)
     try sendAgain(corrected, faults: validated.faults, keys: validated.keys) { .corrected($0) }
+  }
+
+  /// An earlier row of the same file for the same lead has its answer in the later one.
+  private func answerEarlierRow(of lead: LeadID, by row: IncomingRow) throws {
+    let later = UploadRow(upload: upload, number: row.number).description
+    let reason = Reason(.updated, [.lead: lead.description, .row: later])
+    try database.run(
+      "UPDATE row SET outcome = ?, reasons = ? WHERE lead = ? AND upload = ? AND outcome IS NULL",
+      [
+        reason.code.rawValue, try JSONColumn.text([reason]), lead.rawValue, upload.rawValue,
+      ])
   }
 
   /// Takes a row whose key a lead has, as new details of that lead.
@@ -47,22 +59,14 @@ extension Taking {
       lead.list = list
       lead.listName = destination.listName
     }
-    guard try destination.rule.churns && canChurn(lead) else {
+    // Behind the deadline nothing could be sent: the details are taken, and the lead stands where it stood.
+    guard try destination.rule.churns && !isLate && lead.canChurn(in: database) else {
       try store(details, row, into: lead)
       return try deliberation.recordTransition(
         of: id, from: lead.state, to: lead.state, reasons: [outcome], cause)
     }
     let updated = try take(details, row, into: lead, source: nil)
     try sendAgain(updated, faults: [], keys: nil) { .churned($0) }
-  }
-
-  /// Whether a lead may be put back in the queue: not while it is there, nor while it waits to send again
-  /// what a buyer may have.
-  private func canChurn(_ lead: StoredLead) throws -> Bool {
-    guard ![.processing, .returned, .deleted].contains(lead.state) else { return false }
-    return try !StoredJob.all(of: lead, in: database).contains {
-      $0.summary.state.isOpen && $0.summary.isDoubtful
-    }
   }
 
   /// Lets a lead go its way once more, or rejects it.
@@ -80,7 +84,7 @@ extension Taking {
       return
     }
     lead.state = try deliberation.move(lead, by: event(.valid), cause)
-    if isLate {
+    if isLate, try !deliberation.campaigns(of: lead.list, in: lead.workspace).isEmpty {
       try expire(lead)
     } else {
       try deliberation.conclude(lead, cause)
@@ -132,5 +136,16 @@ extension Taking {
         [lead.rawValue, key.field.rawValue])
     }
     try keep(keys, of: lead)
+  }
+}
+
+extension StoredLead {
+  /// Whether a lead may be put back in the queue: not while it is there, nor while a request for it is on the
+  /// wire or waits to be sent again because a buyer may have it.
+  func canChurn(in database: Database) throws -> Bool {
+    guard ![.processing, .returned, .deleted].contains(state) else { return false }
+    return try !StoredJob.all(of: self, in: database).contains {
+      $0.summary.state == .sending || ($0.summary.state.isOpen && $0.summary.isDoubtful)
+    }
   }
 }

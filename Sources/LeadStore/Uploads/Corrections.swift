@@ -33,10 +33,12 @@ struct LeadCorrection {
       return
     }
     let stored = try StoredCells(of: id, in: database)
-    let corrected = CorrectedCells(reading.own(row.cells), reading, stored: stored.byColumn)
+    let corrected = CorrectedCells(
+      reading.own(row.cells), reading, stored: stored.byColumn, lead: lead.fields)
     cells = row.cells.dropLast(corrected.cells.count) + corrected.cells
     validated = reading.validator.validate(
       corrected.cells, over: lead.fields, unchanged: corrected.unchanged)
+    validated.keepCutNumbers(of: lead.reasons)
     var remarks = try Self.altered(row, id, lead, reading, in: database)
     if !corrected.kept.isEmpty {
       let columns = corrected.kept.joined(separator: ", ")

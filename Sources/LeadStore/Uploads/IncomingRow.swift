@@ -30,4 +30,7 @@ public struct IncomingRow: Sendable {
     self.names = names
     self.isBroken = isBroken
   }
+
+  /// About how many bytes it has in memory.
+  public var size: Int { cells.reduce(0) { $0 + $1.utf8.count + 32 } }
 }

@@ -103,7 +103,8 @@ extension Store {
     try await read { database in
       let judging = Judging(
         deliberation: Deliberation(database, inForce, now), reading: reading, seen: seen,
-        destination: try Destination(place.workspace, place.list, options, in: database))
+        destination: try Destination(
+          place.workspace, place.list, options, inForce.settings, in: database))
       return try rows.map(judging.judge)
     }
   }
@@ -126,12 +127,15 @@ private struct Judging {
     switch admission {
     case .new:
       try keep(nil)
-      return try routed(.new, row.validated, in: destination.list)
+      return try routed(.new, row.validated)
     case .update(let holder), .migrate(let holder):
       try keep(holder.lead)
       let fate: RowJudgement.Fate = if case .migrate = admission { .migrates } else { .updates }
-      guard destination.rule.churns else { return judgement(fate, [], row.validated) }
-      return try routed(fate, row.validated, in: destination.list)
+      guard destination.rule.churns, let id = holder.lead,
+        let lead = try StoredLead.find(id, in: database),
+        try lead.canChurn(in: database)
+      else { return judgement(fate, [], row.validated) }
+      return try routed(fate, row.validated, lead: lead)
     case .refused(let reasons):
       return judgement(.rejected, reasons, row.validated)
     }
@@ -156,7 +160,7 @@ private struct Judging {
       guard faults.isEmpty else { return judgement(.rejected, faults, validated) }
       try seen.keep(
         validated.keys, row: row.number, of: correction.lead?.id, in: destination.listName)
-      return try routed(.corrects, validated, in: correction.lead?.list)
+      return try routed(.corrects, validated, lead: correction.lead)
     }
   }
 
@@ -173,29 +177,38 @@ private struct Judging {
   }
 
   /// Where the lead would go first, as things stand now.
-  private func routed(_ fate: RowJudgement.Fate, _ row: ValidatedRow, in list: ListID?) throws
-    -> RowJudgement
-  {
+  private func routed(
+    _ fate: RowJudgement.Fate, _ row: ValidatedRow, lead: StoredLead? = nil
+  ) throws -> RowJudgement {
     let workspace = destination.workspace
     let settings = deliberation.settings.workspaces[workspace]
     // A list that does not exist yet comes into the default campaign.
     let campaigns =
-      if let list {
+      if let list = fate == .migrates ? destination.list : lead?.list ?? destination.list {
         try deliberation.campaigns(of: list, in: workspace)
       } else {
         [settings?.defaultCampaign.flatMap { settings?.campaigns[$0] }].compactMap(\.self)
       }
+    var jobs = try lead.map { try StoredJob.all(of: $0, in: database).map(\.summary) } ?? []
+    for place in jobs.indices { jobs[place].isEarlier = true }
+    var fields = row.fields
+    for name in lead?.fields.names ?? [] where fields[name] == nil && fate != .corrects {
+      fields[name] = lead?.fields[name]
+    }
     var drafts: [JobSummary] = []
     for campaign in campaigns {
-      drafts += try deliberation.choices(campaign, workspace, row.fields, after: []).map {
+      let mine = jobs.filter { $0.campaign == campaign.name }
+      drafts += try deliberation.choices(campaign, workspace, fields, after: mine).map {
         JobDraft($0, now: deliberation.now, deadline: deliberation.now.steady)
           .summary(campaign.name, $0.delivery)
       }
     }
-    let standing = Standing(jobs: drafts, campaigns: campaigns, list: destination.listName)
+    let standing = Standing(
+      jobs: jobs + drafts, campaigns: campaigns, list: destination.listName)
     return RowJudgement(
       fate: fate,
-      reasons: standing.state == .processing ? [] : [standing.reason].compactMap(\.self),
+      reasons: standing.state == .processing || standing.state == .accepted
+        ? [] : [standing.reason].compactMap(\.self),
       remarks: row.remarks,
       deliveries: drafts.filter { $0.state == .waiting && !$0.reopens }.map(\.delivery),
       state: standing.state)

@@ -8,11 +8,14 @@ struct Destination {
   let list: ListID?
   let listName: ListName
   let rule: DuplicateRule
+  private let defaultCampaign: CampaignName?
 
   /// A list as it is; what the file's options leave open, the list decides.
   init(
-    _ workspace: WorkspaceName, _ list: ListName, _ options: FileOptions, in database: Database
+    _ workspace: WorkspaceName, _ list: ListName, _ options: FileOptions, _ settings: Settings?,
+    in database: Database
   ) throws {
+    defaultCampaign = settings?.workspaces[workspace]?.defaultCampaign
     let row = try database.row(
       """
       SELECT id, update_duplicates, migrate_duplicates, churn FROM list
@@ -34,7 +37,8 @@ struct Destination {
     let found = try database.row(
       """
       SELECT lead.id, lead.list, list.name,
-        (SELECT min(number) FROM row WHERE row.lead = lead.id AND row.upload = ?4 AND outcome IS NULL)
+        (SELECT number FROM row INDEXED BY row_of_lead WHERE row.lead = lead.id
+          AND row.upload = ?4 AND outcome IS NULL ORDER BY number LIMIT 1)
       FROM lead_key JOIN lead ON lead.id = lead_key.lead JOIN list ON list.id = lead.list
       WHERE lead_key.workspace = ?1 AND lead_key.field = ?2 AND lead_key.value = ?3
       """, [workspace.rawValue, key.field.rawValue, key.value, upload?.rawValue])
@@ -47,7 +51,12 @@ struct Destination {
   }
 
   private func sharesCampaign(with other: ListID, in database: Database) throws -> Bool {
-    guard let list else { return false }
+    // A list that does not exist yet comes into the default campaign.
+    guard let list else {
+      return try database.row(
+        "SELECT 1 FROM list_campaign WHERE list = ? AND campaign = ? AND enabled = 1",
+        [other.rawValue, defaultCampaign?.rawValue]) != nil
+    }
     return try database.row(
       """
       SELECT 1 FROM list_campaign AS here JOIN list_campaign AS there USING (campaign)

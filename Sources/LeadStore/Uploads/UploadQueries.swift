@@ -75,13 +75,17 @@ extension Store {
   }
 
   /// Uploads whose rows all have an answer but that are not answered yet.
+  ///
+  /// A lead that was given a later window of its own, because it was freed or released, is not waited for: the
+  /// answer is written again when it is final.
   public func answerable() async throws(StoreError) -> [OperationID] {
     try await read { database in
       try database.rows(
         """
         SELECT operation FROM upload WHERE state IN ('claiming', 'reading', 'delivering')
           AND state = 'delivering' AND NOT EXISTS
-          (SELECT 1 FROM lead WHERE upload = operation AND status = 'processing')
+          (SELECT 1 FROM lead WHERE lead.upload = operation AND status = 'processing'
+            AND lead.deadline_at <= upload.deadline_at)
         """
       ).map { OperationID($0, "operation") }
     }

@@ -284,7 +284,7 @@ CREATE INDEX lead_exception ON lead (workspace, id)
   WHERE status IN ('unassigned', 'failed');
 CREATE INDEX lead_rejected ON lead (id) WHERE rejected_by = 'schema';
 CREATE INDEX lead_key_of_lead ON lead_key (lead);
-CREATE INDEX row_of_lead ON row (lead) WHERE lead IS NOT NULL;
+CREATE INDEX row_of_lead ON row (lead, upload, number) WHERE lead IS NOT NULL;
 CREATE INDEX row_with_outcome ON row (upload, outcome) WHERE outcome IS NOT NULL;
 CREATE INDEX job_due ON job (workspace, delivery, operation, due_at, give_up_at)
   WHERE state = 'waiting';
