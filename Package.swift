@@ -46,6 +46,8 @@ let package = Package(
   products: [
     .executable(name: "leadd", targets: ["leadd"]),
     .executable(name: "leadctl", targets: ["leadctl"]),
+    // For Benchmarks, which is a package of its own.
+    .library(name: "CSVCodec", targets: ["CSVCodec"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),

@@ -40,16 +40,22 @@ enum CellKind: Hashable {
     // No number, date, or address of interest is longer.
     guard bytes.count <= 320 else { return .text }
     if isEmail(bytes) { return .email }
-    let start = String(decoding: bytes.prefix(8), as: UTF8.self).lowercased()
-    if start.hasPrefix("http://") || start.hasPrefix("https://") || start.hasPrefix("www.") {
-      return .url
-    }
+    if isURL(bytes) { return .url }
     let digits = bytes.count(where: \.isDigit)
     guard digits > 0, bytes.count <= 40 else { return .text }
     if isDate(bytes) { return .date }
     let letters = bytes.count { $0 | 0x20 >= 0x61 && $0 | 0x20 <= 0x7A }
     if isPhone(bytes, digits: digits, letters: letters) { return .phone }
     return letters == 0 ? numeric(bytes) : .text
+  }
+
+  private static func isURL(_ bytes: ArraySlice<UInt8>) -> Bool {
+    // Few cells begin so; for the others no text is made.
+    guard let first = bytes.first.map({ $0 | 0x20 }),
+      first == UInt8(ascii: "h") || first == UInt8(ascii: "w")
+    else { return false }
+    let start = String(decoding: bytes.prefix(8), as: UTF8.self).lowercased()
+    return start.hasPrefix("http://") || start.hasPrefix("https://") || start.hasPrefix("www.")
   }
 
   private static func isEmail(_ bytes: ArraySlice<UInt8>) -> Bool {

@@ -90,21 +90,20 @@ extension ClosingLine {
   static func isTotal(_ record: CSVRecord, _ shape: RowShape) -> Bool {
     guard record.byteCount <= 512, record.cellCount <= shape.columns,
       let first = record.firstFilledByte, first >= 0x80 || isInitial(first | 0x20),
-      let word = (0..<record.cellCount).first(where: { !record.cell($0).isEmpty }),
-      isWord(record.cell(word))
+      let word = (0..<record.cellCount).first(where: { !record.cell($0).isEmpty })
     else { return false }
-    let rest = (0..<record.cellCount).filter {
-      $0 != word && CellKind(record.cell($0)) != .blank
-    }
-    guard !rest.isEmpty, rest.count + 1 < shape.namedColumns else { return false }
-    return rest.allSatisfy { column in
+    // Asked of many rows: their next cell with a text in it is the answer, before any word is read.
+    var numbers = 0
+    for column in 0..<record.cellCount where column != word {
       let cell = record.cell(column)
-      return switch CellKind(cell) {
-      case .integer: cell.count(where: \.isDigit) <= 6
-      case .number: true
-      default: false
+      switch CellKind(cell) {
+      case .blank: continue
+      case .integer where cell.count(where: \.isDigit) <= 6: numbers += 1
+      case .number: numbers += 1
+      default: return false
       }
     }
+    return numbers > 0 && numbers + 1 < shape.namedColumns && isWord(record.cell(word))
   }
 
   private static func isWord(_ cell: ArraySlice<UInt8>) -> Bool {

@@ -28,10 +28,11 @@ struct LineBreak: Equatable {
   /// How many lines end within `bytes`.
   static func count(in bytes: UnsafeBufferPointer<UInt8>) -> Int {
     var count = 0
-    var position = 0
-    while let found = first(in: bytes, from: position, isComplete: true) {
-      count += 1
-      position = found.next
+    var previous: UInt8 = 0
+    for byte in bytes {
+      // The LF of CR LF was counted with its CR.
+      if byte == .carriageReturn || byte == .lineFeed && previous != .carriageReturn { count += 1 }
+      previous = byte
     }
     return count
   }

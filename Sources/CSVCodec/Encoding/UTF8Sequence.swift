@@ -32,8 +32,16 @@ enum UTF8Sequence {
 
   /// Where the first byte stands that is no part of a well-formed sequence, or nil.
   static func firstDamage(in bytes: UnsafeBufferPointer<UInt8>) -> Int? {
+    let raw = UnsafeRawBufferPointer(bytes)
     var position = 0
     while position < bytes.count {
+      // Most text is ASCII, which is passed eight bytes at a time.
+      if position + 8 <= raw.count,
+        raw.loadUnaligned(fromByteOffset: position, as: UInt64.self) & 0x8080_8080_8080_8080 == 0
+      {
+        position += 8
+        continue
+      }
       let length = length(at: position, in: bytes)
       if length == 0 { return position }
       position += length

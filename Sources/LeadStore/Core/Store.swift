@@ -35,11 +35,14 @@ public final class Store: Sendable {
       configuration.maximumReaderCount = 4
       configuration.prepareDatabase { database in
         try database.execute(sql: "PRAGMA journal_size_limit = 67108864")
-        try database.execute(sql: "PRAGMA cache_size = -16000")
+        // KiB; four readers have one each.
+        try database.execute(sql: "PRAGMA cache_size = -2000")
       }
       pool = try DatabasePool(path: path, configuration: configuration)
       // GRDB puts its writer back to NORMAL while it opens, so FULL is set here, and read back.
-      try pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = FULL") }
+      try pool.writeWithoutTransaction {
+        try $0.execute(sql: "PRAGMA synchronous = FULL; PRAGMA cache_size = -16000")
+      }
       try Migrations.migrate(pool)
       let marks = try NumberMarks(beside: path)
       self.marks = marks

@@ -24,22 +24,34 @@ extension Store {
   ///   - upload: the upload.
   ///   - number: the last row of the page before; 0 for the first page.
   ///   - limit: the most rows.
-  /// - Returns: the rows; fewer than `limit` when there are no more.
+  /// - Returns: the rows, fewer than `limit` when they are long; none when there are no more.
   /// - Throws: `StoreError` when the database cannot be read.
   public func answeredRows(of upload: OperationID, after number: Int, limit: Int)
     async throws(StoreError) -> [AnsweredRow]
   {
     try await read { database in
-      try database.rows(
-        AnsweredRow.columns
-          + " WHERE row.upload = ? AND row.number > ? ORDER BY row.number LIMIT ?",
-        [upload.rawValue, number, limit]
-      ).map { try AnsweredRow($0, of: upload) }
+      let statement = try database.cachedStatement(
+        sql: AnsweredRow.columns
+          + " WHERE row.upload = ? AND row.number > ? ORDER BY row.number LIMIT ?")
+      let rows = try Row.fetchCursor(
+        statement, arguments: [upload.rawValue, number, limit])
+      var page: [AnsweredRow] = []
+      var bytes = 0
+      // One row at least, and no more behind it than memory should hold.
+      while bytes < AnsweredRow.pageBytes, let row = try rows.next() {
+        let answered = try AnsweredRow(row, of: upload)
+        bytes += answered.cells.reduce(0) { $0 + $1.utf8.count }
+        page.append(answered)
+      }
+      return page
     }
   }
 }
 
 extension AnsweredRow {
+  /// A page ends with the row that reaches this.
+  fileprivate static let pageBytes = 1 << 20
+
   /// One row as it would be answered now; nil when there is none.
   init?(_ place: UploadRow, in database: Database) throws {
     let row = try database.row(
