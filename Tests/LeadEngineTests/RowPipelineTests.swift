@@ -36,6 +36,17 @@ struct RowPipelineTests {
     #expect(pipeline.dialect.contains("semicolon"))
   }
 
+  @Test("what guards cells and titles of an answer against a spreadsheet comes off again")
+  func unguarded() throws {
+    let titles = AnswerColumns.titles.joined(separator: ",")
+    let blank = String(repeating: ",", count: AnswerColumns.titles.count - 1)
+    let (rows, pipeline) = try rows(
+      "\(titles),'=title,note\n\(blank),'=1+1,''quoted\n", workspace())
+    #expect(pipeline.header.suffix(2) == ["=title", "note"])
+    #expect(rows.first?.cells.suffix(2) == ["=1+1", "'quoted"])
+    #expect(rows.first?.names == nil)
+  }
+
   @Test("a broken row tells its breakage only, and its neighbours stay whole")
   func broken() throws {
     var email = FieldDefinition("email", .email)

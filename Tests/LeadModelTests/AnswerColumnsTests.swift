@@ -29,6 +29,11 @@ import Testing
     let ours = AnswerColumns.titles + ["email"]
     #expect(AnswerColumns.begin(ours))
     #expect(AnswerColumns.begin(ours.map { " \($0) " }))
+    for mark in ["\u{FEFF}", "ï»¿", "п»ї", "Ôªø"] {
+      #expect(AnswerColumns.begin([mark + ours[0]] + ours.dropFirst()))
+    }
+    #expect(!AnswerColumns.begin(["x" + ours[0]] + ours.dropFirst()))
+    #expect(!AnswerColumns.begin(["ЛидыLeadID"] + ours.dropFirst()))
     #expect(!AnswerColumns.begin(Array(ours.dropFirst())))
     #expect(!AnswerColumns.begin(Array(AnswerColumns.titles.prefix(10))))
     #expect(!AnswerColumns.begin(AnswerColumns.titles.reversed()))

@@ -7,14 +7,14 @@ need_packages() {
   local entry package missing=() sudo=()
   if ! command -v dpkg-query >/dev/null; then
     echo "This is no Debian. What is needed, by the names of Debian's packages:"
-    for entry in "$@"; do printf '  %-15s %s\n' "${entry%%:*}" "${entry#*:}"; done
+    for entry in "$@"; do printf '  %-22s %s\n' "${entry%%:*}" "${entry#*:}"; done
     return
   fi
   for entry in "$@"; do
     package=${entry%%:*}
     if [[ $(dpkg-query -W -f='${db:Status-Status}' "$package" 2>/dev/null || true) != installed ]]; then
       if ((${#missing[@]} == 0)); then echo "Installing Debian packages that are missing:"; fi
-      printf '  %-15s %s\n' "$package" "${entry#*:}"
+      printf '  %-22s %s\n' "$package" "${entry#*:}"
       missing+=("$package")
     fi
   done

@@ -128,7 +128,8 @@ private final class AnswerTable {
   init(_ outbox: Outbox, _ path: FilePath, _ header: [String]) async throws(FolderError) {
     file = try await outbox.begin(path)
     self.header = header
-    writer.append(row: AnswerColumns.titles + AnswerColumns.own(header, under: header))
+    let own = AnswerColumns.own(header, under: header).map(FormulaGuard.protect)
+    writer.append(row: AnswerColumns.titles + own)
   }
 
   /// Appends a row; `offered` has mended cells in place of those as they came, by the place of their own column.

@@ -100,7 +100,10 @@ struct RowPipeline {
   }
 
   private mutating func read(_ record: CSVRecord) throws(Refusal) {
-    let header = record.texts
+    var header = record.texts
+    if AnswerColumns.begin(header) {
+      for place in header.indices { header[place] = FormulaGuard.unprotect(header[place]) }
+    }
     if let hint = UploadKindHint(header: header, schema: workspace.schema) {
       throw Refusal(sentence: "\(hint.sentence) of workspace \(workspace.name)")
     }

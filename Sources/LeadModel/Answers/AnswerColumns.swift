@@ -50,10 +50,17 @@ public enum AnswerColumns {
 
   /// Whether a header begins with the columns A–K, as that of an answer that was dropped again does.
   ///
+  /// A byte order mark that a program took for text, `ï»¿` or what other encodings make of it, belongs to
+  /// no title.
+  ///
   /// - Parameter header: the header's cells as read.
   /// - Returns: whether all eleven stand there in order, spaces around them aside.
   public static func begin(_ header: [String]) -> Bool {
-    header.starts(with: titles) { $0.trimmingSpaces == $1[...] }
+    guard let first = header.first?.trimmingSpaces else { return false }
+    let mark = first.prefix { !$0.isASCII }
+    guard mark.unicodeScalars.count <= 3 else { return false }
+    return ([String(first[mark.endIndex...])] + header.dropFirst())
+      .starts(with: titles) { $0.trimmingSpaces == $1[...] }
   }
 
   /// A file's own columns, or a row's own cells: what stands behind A–K, if the file has these.

@@ -18,11 +18,16 @@ struct SpreadsheetDate: Hashable {
   }
 
   /// All that a text may mean where numbers are written in an order; empty when it is no date.
-  static func readings(of text: some StringProtocol, _ order: Order) -> [Self] {
+  ///
+  /// `hasShortestYears` also takes the 2 of `Sept 2` for a year, as a German LibreOffice does; none shows
+  /// a year so.
+  static func readings(
+    of text: some StringProtocol, _ order: Order, hasShortestYears: Bool = false
+  ) -> [Self] {
     guard let parts = DateParts(text.trimmingSpaces) else { return [] }
     var found: [Self]
     if let month = parts.month {
-      found = named(month, parts.numbers)
+      found = named(month, parts.numbers, leastYear: hasShortestYears ? 1 : 2)
     } else {
       found = numeric(parts.numbers, order, parts.separator)
     }
@@ -34,11 +39,15 @@ struct SpreadsheetDate: Hashable {
     return found
   }
 
-  private static func named(_ month: Int, _ numbers: [DateParts.Number]) -> [Self] {
+  private static func named(
+    _ month: Int, _ numbers: [DateParts.Number], leastYear: Int
+  ) -> [Self] {
     switch numbers.count {
     case 1:
       // "Jan-02" is the second, or the month of a year.
-      return [Self(day: numbers[0], month), Self(yearOf: numbers[0], month)].compactMap(\.self)
+      return [
+        Self(day: numbers[0], month), Self(yearOf: numbers[0], month, least: leastYear),
+      ].compactMap(\.self)
     case 2 where numbers[0].width == 4:
       return [Self(numbers[0], month, numbers[1])].compactMap(\.self)
     case 2: return [Self(numbers[1], month, numbers[0])].compactMap(\.self)
@@ -83,8 +92,8 @@ struct SpreadsheetDate: Hashable {
     self.day = day.value
   }
 
-  private init?(yearOf number: DateParts.Number, _ month: Int) {
-    guard (1...12).contains(month), number.width == 2 || number.width == 4 else { return nil }
+  private init?(yearOf number: DateParts.Number, _ month: Int, least: Int = 2) {
+    guard (1...12).contains(month), number.width >= least, number.width != 3 else { return nil }
     self.month = month
     take(year: number)
   }

@@ -44,6 +44,23 @@ public enum SpreadsheetEquivalence: String, Hashable, Codable, Sendable {
       || SpreadsheetText.mayBeTruth(old, as: new)
       || mayBeDate(old, as: new)
       || MisreadText.mended(now).map { SpreadsheetText.plain($0) == old } == true
+      || mayBeMisread(old, as: now)
+  }
+
+  /// What is stored proves a misreading, however odd the text that it made.
+  ///
+  /// Bytes that Windows-1252 lacks become U+F100 and the byte in LibreOffice.
+  private static func mayBeMisread(_ old: String, as now: String) -> Bool {
+    guard now.utf8.contains(where: { $0 >= 0x80 }) else { return false }
+    let text = String(
+      String.UnicodeScalarView(
+        now.unicodeScalars.map { scalar in
+          guard (0xF180...0xF19F).contains(scalar.value) else { return scalar }
+          return Unicode.Scalar(UInt8(scalar.value - 0xF100))
+        }))
+    return SingleByteEncoding.all.contains { encoding in
+      MisreadReading(text, as: encoding).map { SpreadsheetText.plain($0.mended) == old } == true
+    }
   }
 
   /// Nobody corrects a cell to an error message or to a row of `#`.
@@ -56,10 +73,12 @@ public enum SpreadsheetEquivalence: String, Hashable, Codable, Sendable {
 
   /// Both are read by one locale: the machine that read the file also showed it.
   private static func mayBeDate(_ old: String, as new: String) -> Bool {
+    if let time = SpreadsheetClock(old) {
+      return SpreadsheetClock(new).map(time.mayBeShown) ?? false
+    }
     let serials = SpreadsheetDate.serials(of: new[...])
     return SpreadsheetDate.Order.allCases.contains { order in
-      let stored = SpreadsheetDate.readings(of: old, order)
-      guard !stored.isEmpty else { return clock(old).map { $0 == clock(new) } ?? false }
+      let stored = SpreadsheetDate.readings(of: old, order, hasShortestYears: true)
       // Two bare numbers are shown as a date only with a month's name or a year.
       let shown = SpreadsheetDate.readings(of: new, order).filter {
         $0.isNamed || ($0.year != nil && ($0.day != nil || !$0.isShortYear))
@@ -70,6 +89,4 @@ public enum SpreadsheetEquivalence: String, Hashable, Codable, Sendable {
       }
     }
   }
-
-  private static func clock(_ text: String) -> Int? { ClockTime(text[...])?.seconds }
 }

@@ -45,6 +45,11 @@ struct SpreadsheetNumber: Hashable {
     var rest = text.trimmingSpaces
     var unit: Character?
     var sign: Character?
+    // Accountants write a loss so.
+    if rest.first == "(", rest.last == ")" {
+      sign = "-"
+      rest = rest.dropFirst().dropLast().trimmingSpaces
+    }
     while let first = rest.first, units.contains(first) || signs.contains(first) {
       if signs.contains(first) {
         guard sign == nil else { return [] }

@@ -62,6 +62,7 @@ enum SpreadsheetText {
       guard SingleByteEncoding.windows1252.byte(scalar) == nil,
         found == "?" || found == bestFit(scalar)
       else { return false }
+      if found == "?", scalar.value > 0xFFFF, rest.first == "?" { rest.removeFirst() }
     }
     return rest.isEmpty
   }

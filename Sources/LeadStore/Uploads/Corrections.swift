@@ -27,15 +27,18 @@ struct LeadCorrection {
       return
     }
     self.lead = lead
-    guard !row.isBroken else {
-      // What was read of it cannot be trusted to stand in its column.
-      verdict = .refused(row.validated.faults[0])
-      return
+    let stored = try StoredCells(of: id, reading, in: database)
+    if row.isBroken {
+      guard let whole = stored.completed(row, reading) else {
+        // What was read of it cannot be trusted to stand in its column.
+        verdict = .refused(row.validated.faults[0])
+        return
+      }
+      cells = whole
     }
-    let stored = try StoredCells(of: id, in: database)
     let corrected = CorrectedCells(
-      reading.own(row.cells), reading, stored: stored.byColumn, lead: lead.fields)
-    cells = row.cells.dropLast(corrected.cells.count) + corrected.cells
+      reading.own(cells), reading, stored: stored.byColumn, lead: lead.fields)
+    cells = cells.dropLast(corrected.cells.count) + corrected.cells
     validated = reading.validator.validate(
       corrected.cells, over: lead.fields, unchanged: corrected.unchanged)
     validated.keepCutNumbers(of: lead.reasons)
@@ -77,20 +80,50 @@ extension LeadCorrection {
 
 /// The cells that a lead's values came with last, by the name of their column.
 private struct StoredCells {
-  let byColumn: [String: String]
+  private(set) var byColumn: [String: String] = [:]
 
-  init(of lead: LeadID, in database: Database) throws {
-    let row = try database.row(
+  /// The last row that brought values counts, and rows before it for columns that its file lacked and that
+  /// hold no field: a field may have come under another title since.
+  init(of lead: LeadID, _ reading: FileReading, in database: Database) throws {
+    let plain = Set(zip(reading.columns, reading.fields).compactMap { $1 == nil ? $0 : nil })
+    let rows = try database.rows(
       """
-      SELECT row.cells, upload.header FROM lead
-      JOIN row ON row.upload = lead.row_upload AND row.number = lead.row_number
-      JOIN upload ON upload.operation = row.upload WHERE lead.id = ?
-      """, [lead.rawValue])
-    let header = try JSONColumn.value([String].self, row?["header"]) ?? []
-    let cells = try JSONColumn.value([String].self, row?["cells"]) ?? []
-    let columns = HeaderMapping.uniqueNames(of: Array(AnswerColumns.own(header, under: header)))
-    byColumn = Dictionary(
-      zip(columns, AnswerColumns.own(cells, under: header)), uniquingKeysWith: { first, _ in first }
-    )
+      SELECT row.cells, upload.header FROM row JOIN upload ON upload.operation = row.upload
+      WHERE row.lead = ? AND (row.outcome IS NULL OR row.outcome IN (?, ?))
+      ORDER BY row.upload, row.number
+      """,
+      [
+        lead.rawValue, DispositionCode.updated.rawValue, DispositionCode.migrated.rawValue,
+      ])
+    for (place, row) in rows.enumerated() {
+      let isLast = place == rows.count - 1
+      let header = try JSONColumn.value([String].self, row["header"]) ?? []
+      let cells = try JSONColumn.value([String].self, row["cells"]) ?? []
+      let columns = HeaderMapping.uniqueNames(
+        of: Array(AnswerColumns.own(header, under: header)))
+      let own = zip(columns, AnswerColumns.own(cells, under: header))
+      byColumn.merge(own.filter { isLast || plain.contains($0.0) }) { _, last in last }
+    }
+  }
+
+  /// A broken row with blank cells put behind it, where only such were cut off; nil where more is wrong.
+  ///
+  /// Excel leaves out what is blank at the end of rows. A line that was broken in two looks alike, but then
+  /// its last cell is not what it was.
+  func completed(_ row: IncomingRow, _ reading: FileReading) -> [String]? {
+    let columns = reading.columns
+    let found = row.cells.count - reading.platformColumns
+    guard row.validated.faults.count == 1, row.validated.faults[0].code == .rowShape,
+      found > 0, found < columns.count, let last = columns[found - 1],
+      let before = byColumn[last],
+      SpreadsheetEquivalence.unchanged(stored: before, now: row.cells[row.cells.count - 1])
+    else { return nil }
+    let missing = columns[found...]
+    let wereBlank = missing.allSatisfy { name in
+      guard let name, let before = byColumn[name] else { return false }
+      return SpreadsheetEquivalence.unchanged(stored: before, now: "")
+    }
+    guard wereBlank else { return nil }
+    return row.cells + missing.map { _ in "" }
   }
 }
