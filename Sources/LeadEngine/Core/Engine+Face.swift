@@ -55,6 +55,7 @@ extension Engine: EngineFace {
     workspace: WorkspaceName, list: ListName
   ) async throws -> CheckReport {
     let configured = try known(workspace)
+    try needsRoom()
     let file = try await SpooledFile.begin(workplace.layout, work: workplace.fileWork)
     for try await piece in bytes { try await file.append(Array(piece)) }
     var checking = try Checking(

@@ -12,6 +12,7 @@ extension Engine {
     workspace: WorkspaceName, list: ListName, actor: String
   ) async throws -> OperationID? {
     try known(workspace)
+    try needsRoom()
     // One name each: a slash would make it another place.
     for word in [list.rawValue, name] where FilePath.Component(word)?.string != word {
       throw StoreError(
@@ -33,6 +34,14 @@ extension Engine {
         fault.code == .noSpace ? .diskFull : .refused, "\(fault.message). \(fault.cure)")
     }
     return await expected.value
+  }
+
+  /// Refuses bytes while so little room is left that nothing new is taken in.
+  func needsRoom() throws(StoreError) {
+    guard workplace.isDiskLow || workplace.recorder.isFull else { return }
+    throw StoreError(
+      .diskFull,
+      "there is too little room on the disk to take a file; make room, then send it again")
   }
 }
 
