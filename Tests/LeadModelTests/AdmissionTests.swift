@@ -150,4 +150,22 @@ import Testing
     mended.keepCutNumbers(of: [cut])
     #expect(mended.faults.isEmpty)
   }
+
+  @Test(
+    arguments: [
+      (.accepted, nil, false, true), (.failed, .error, false, true), (.held, .waiting, false, true),
+      (.accepted, .sending, false, false), (.held, .waiting, true, false),
+      (.failed, .inDoubt, false, true), (.processing, nil, false, false),
+      (.returned, nil, false, false), (.deleted, nil, false, false),
+    ] as [(LeadState, JobState?, Bool, Bool)])
+  func `A lead goes back in the queue unless a buyer is being asked or will be asked again`(
+    state: LeadState, job: JobState?, isDoubtful: Bool, expected: Bool
+  ) {
+    let jobs = job.map {
+      [JobSummary(campaign: "c", delivery: "d", state: $0, isDoubtful: isDoubtful)]
+    }
+    let rule = DuplicateRule(updates: true, churns: true)
+    #expect(rule.churns(state, jobs: jobs ?? []) == expected)
+    #expect(!DuplicateRule(updates: true).churns(state, jobs: jobs ?? []))
+  }
 }

@@ -13,9 +13,10 @@ struct Checking {
   /// Rows that are judged together.
   private var waiting: [IncomingRow] = []
   private var waitingBytes = 0
+  private var toldSoFar = 0
 
-  /// The most rows that are told one by one.
-  private static let told = 1000
+  /// How much is told of rows one by one, in bytes: ten thousand rows, if there is little to say of each.
+  private static let toldBytes = 4 << 20
   /// The longest value that is told of a row.
   private static let toldCharacters = 200
   /// How many rows, and bytes of them, are judged in one read.
@@ -109,13 +110,13 @@ struct Checking {
     if let state = judgement.state { report.byStatus[state.status, default: 0] += 1 }
     let reasons = judgement.reasons
     if let code = reasons.first?.code { report.byCode[code, default: 0] += 1 }
-    guard !reasons.isEmpty || !judgement.remarks.isEmpty, report.told.count < Self.told else {
-      return
-    }
-    report.told.append(
-      CheckReport.Row(
-        number: row.number, line: row.line, fate: judgement.fate,
-        reasons: reasons.map { $0.cut(to: Self.toldCharacters) },
-        remarks: judgement.remarks.map { $0.cut(to: Self.toldCharacters) }))
+    guard !reasons.isEmpty || !judgement.remarks.isEmpty, toldSoFar < Self.toldBytes else { return }
+    let told = CheckReport.Row(
+      number: row.number, line: row.line, fate: judgement.fate,
+      reasons: reasons.map { $0.cut(to: Self.toldCharacters) },
+      remarks: judgement.remarks.map { $0.cut(to: Self.toldCharacters) })
+    let sentences = told.reasons.map(\.sentence) + told.remarks.map(\.sentence)
+    toldSoFar += sentences.reduce(200) { $0 + $1.utf8.count }
+    report.told.append(told)
   }
 }

@@ -15,6 +15,13 @@ public struct DuplicateRule: Hashable, Codable, Sendable {
     self.migrates = migrates
     self.churns = churns
   }
+
+  /// Whether a lead that was updated goes back in the queue: not while it is there, nor while a request for it
+  /// is on the wire or waits to be sent again because a buyer may have it.
+  public func churns(_ state: LeadState, jobs: [JobSummary]) -> Bool {
+    guard churns, ![.processing, .returned, .deleted].contains(state) else { return false }
+    return !jobs.contains { $0.state == .sending || ($0.state.isOpen && $0.isDoubtful) }
+  }
 }
 
 /// A lead that has a key of a row already.

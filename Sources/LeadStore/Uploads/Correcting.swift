@@ -17,12 +17,8 @@ extension Taking {
         throw StoreError(.internalFault, "upload \(upload): a correction without a lead")
       }
     }
-    if validated.faults.isEmpty {
-      // Its own keys do not stand in its way; those of others do, whatever duplicates mean here.
-      validated.faults = try validated.keys.compactMap { key in
-        let holder = try destination.holder(of: key, upload, in: database)
-        return holder.flatMap { $0.lead == lead.id ? nil : Admission.duplicate(key, $0) }
-      }
+    validated.faults = try correction.faults {
+      try destination.holder(of: $0, upload, in: database)
     }
     try answerEarlierRow(of: lead.id, by: row)
     try keep(row, of: lead.id, cells: correction.cells, validated)
@@ -60,7 +56,8 @@ extension Taking {
       lead.listName = destination.listName
     }
     // Behind the deadline nothing could be sent: the details are taken, and the lead stands where it stood.
-    guard try destination.rule.churns && !isLate && lead.canChurn(in: database) else {
+    let jobs = try StoredJob.all(of: lead, in: database).map(\.summary)
+    guard !isLate, destination.rule.churns(lead.state, jobs: jobs) else {
       try store(details, row, into: lead)
       return try deliberation.recordTransition(
         of: id, from: lead.state, to: lead.state, reasons: [outcome], cause)
@@ -136,16 +133,5 @@ extension Taking {
         [lead.rawValue, key.field.rawValue])
     }
     try keep(keys, of: lead)
-  }
-}
-
-extension StoredLead {
-  /// Whether a lead may be put back in the queue: not while it is there, nor while a request for it is on the
-  /// wire or waits to be sent again because a buyer may have it.
-  func canChurn(in database: Database) throws -> Bool {
-    guard ![.processing, .returned, .deleted].contains(state) else { return false }
-    return try !StoredJob.all(of: self, in: database).contains {
-      $0.summary.state == .sending || ($0.summary.state.isOpen && $0.summary.isDoubtful)
-    }
   }
 }

@@ -57,6 +57,19 @@ struct LeadCorrection {
 }
 
 extension LeadCorrection {
+  /// Everything that is wrong with the corrected lead; a key that another lead has only when nothing else is.
+  ///
+  /// Its own keys do not stand in its way; those of others do, whatever duplicates mean here.
+  func faults(holder: (LeadKey) throws -> KeyHolder?) rethrows -> [Reason] {
+    guard validated.faults.isEmpty else { return validated.faults }
+    return try validated.keys.compactMap { key in
+      guard let holder = try holder(key), holder.lead == nil || holder.lead != lead?.id else {
+        return nil
+      }
+      return Admission.duplicate(key, holder)
+    }
+  }
+
   /// What was altered in the columns A–K, held against the row that the answer file showed.
   private static func altered(
     _ row: IncomingRow, _ id: LeadID, _ lead: StoredLead, _ reading: FileReading,

@@ -131,9 +131,9 @@ private struct Judging {
     case .update(let holder), .migrate(let holder):
       try keep(holder.lead)
       let fate: RowJudgement.Fate = if case .migrate = admission { .migrates } else { .updates }
-      guard destination.rule.churns, let id = holder.lead,
-        let lead = try StoredLead.find(id, in: database),
-        try lead.canChurn(in: database)
+      guard let id = holder.lead, let lead = try StoredLead.find(id, in: database),
+        destination.rule.churns(
+          lead.state, jobs: try StoredJob.all(of: lead, in: database).map(\.summary))
       else { return judgement(fate, [], row.validated) }
       return try routed(fate, row.validated, lead: lead)
     case .refused(let reasons):
@@ -149,14 +149,7 @@ private struct Judging {
     case .refused(let reason): return judgement(.rejected, [reason], validated)
     case .unchanged(let reason): return judgement(.unchanged, [reason], validated)
     case .apply:
-      var faults = validated.faults
-      if faults.isEmpty {
-        faults = try validated.keys.compactMap { key in
-          let holder = try holder(of: key)
-          let isOwn = holder?.lead != nil && holder?.lead == correction.lead?.id
-          return holder.flatMap { isOwn ? nil : Admission.duplicate(key, $0) }
-        }
-      }
+      let faults = try correction.faults(holder: holder)
       guard faults.isEmpty else { return judgement(.rejected, faults, validated) }
       try seen.keep(
         validated.keys, row: row.number, of: correction.lead?.id, in: destination.listName)
