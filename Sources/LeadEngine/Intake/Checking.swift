@@ -15,8 +15,8 @@ struct Checking {
   private var waitingBytes = 0
   private var toldSoFar = 0
 
-  /// How much is told of rows one by one, in bytes: ten thousand rows, if there is little to say of each.
-  private static let toldBytes = 4 << 20
+  /// How much is told of rows one by one, in bytes: several thousand rows, if there is little to say of each.
+  private static let toldBytes = 2 << 20
   /// The longest value that is told of a row.
   private static let toldCharacters = 200
   /// How many rows, and bytes of them, are judged in one read.

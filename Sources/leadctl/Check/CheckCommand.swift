@@ -13,7 +13,7 @@ struct CheckCommand: AsyncParsableCommand {
   @OptionGroup var options: DaemonOptions
   @OptionGroup(title: "Where it goes and how it is read") var asked: FileOptionsArguments
 
-  @Option(help: "The most rows to tell of one by one; the daemon tells some ten thousand.")
+  @Option(help: "The most rows to tell of one by one; the daemon tells several thousand.")
   var rows = 50
 
   @Argument(help: "The file; - is standard input.")
