@@ -31,8 +31,9 @@ public enum ConfigurationReader {
     let slash = path.lastIndex(of: "/")
     let base = slash.map { $0 == path.startIndex ? "/" : String(path[..<$0]) } ?? "."
     let name = String(slash.map { path[path.index(after: $0)...] } ?? path[...])
+    let lists = ListFiles(files)
     let main = Source(
-      report: Report(file: name, folder: base), path: path, files)
+      report: Report(file: name, folder: base, lists: lists), path: path, files)
     let sources = workspaceSources(in: base, files, reportingTo: main.report)
     if sources.isEmpty, main.root != nil {
       main.report.warn("there is no file workspaces/NAME.yaml, so no lead has a place to go")
@@ -43,7 +44,7 @@ public enum ConfigurationReader {
       settings.workspaces[workspace] = source.section(.workspace)?.workspace(workspace)
     }
     let all = [main] + sources.map(\.source)
-    settings.source = all.compactMap(\.canonical).joined()
+    settings.source = all.compactMap(\.canonical).joined() + lists.canonical
     let problems = all.flatMap(\.report.problems)
     let configuration = Configuration(
       settings: problems.isEmpty ? settings : nil, problems: problems,
@@ -68,7 +69,7 @@ public enum ConfigurationReader {
       }
       guard file.hasSuffix(".yaml") else { continue }
       let name = String(file.dropLast(".yaml".count))
-      let own = Report(file: "workspaces/\(file)", folder: folder)
+      let own = Report(file: "workspaces/\(file)", folder: folder, lists: report.lists)
       if let problem = FolderName.problem(name) { own.problem("\(problem); rename the file") }
       sources.append((name, Source(report: own, path: "\(folder)/workspaces/\(file)", files)))
     }

@@ -86,6 +86,7 @@ extension ConfigurationKey.Group {
     case .main: "leadd.yaml"
     case .workspace: "workspaces/NAME.yaml"
     case .rule: "Rules"
+    case .suppress: "Suppression lists"
     case .found: "Reasons and references"
     case .secret: "Secrets"
     case .options: "Options for dropped files"
@@ -99,6 +100,11 @@ extension ConfigurationKey.Group {
       "One workspace: its fields, campaigns, and deliveries. An empty file is an open workspace."
     case .rule:
       "Under `rules` of a delivery. Several conditions in one mapping, and a list of rules, must all hold."
+    case .suppress:
+      """
+      Under `suppress` of a workspace, where it counts at intake and again at sending, and of a delivery, where it
+      counts at sending. Lists are read at start and reload.
+      """
     case .found: "Under `reason` and `reference` of an answer."
     case .secret:
       """

@@ -85,16 +85,38 @@ import Testing
     ),
     Case("caps: {time_zone: UTC}", "6:5: ….caps: has no cap; add for example `day: 500`"),
     Case(
-      "caps: {hour: 5, time_zone: UTC}",
-      "6:12: ….caps.hour: unknown key \"hour\"; known here: day, time_zone, when_reached"),
+      "caps: {hours: 5, time_zone: UTC}",
+      "6:12: ….caps.hours: unknown key \"hours\"; did you mean \"hour\"?"),
+    Case(
+      "caps: {monday: 0, time_zone: UTC}",
+      "6:20: ….caps.monday: 0 is too small; the least is 1"),
+    Case(
+      "caps: {day: 5, time_zone: UTC, count: offered}",
+      "6:43: ….caps.count: \"offered\" is not one of accepted, sent"),
     Case(
       "schedule: {mon-fri: 8-20, time_zone: UTC}",
-      "6:25: ….schedule.mon-fri: \"8-20\" is not open hours such as \"08:00-20:00\", from 00:00 to 24:00"
+      "6:25: ….schedule.mon-fri: \"8-20\" is not open hours such as \"08:00-20:00\", from 00:00 to 24:00, "
+        + "or closed"
     ),
     Case(
-      "schedule: {mon: \"20:00-04:00\", time_zone: UTC}",
-      "6:21: ….schedule.mon: \"20:00-04:00\" ends before it begins; past midnight write \"20:00-24:00\" here "
-        + "and \"00:00-04:00\" on the next day"),
+      "schedule: {mon: \"20:00-20:00\", time_zone: UTC}",
+      "6:21: ….schedule.mon: \"20:00-20:00\" ends where it begins; for the whole day write \"00:00-24:00\""
+    ),
+    Case(
+      "schedule: {mon: [\"20:00-04:00\", \"23:00-24:00\"], time_zone: UTC}",
+      "6:37: ….schedule.mon[1]: \"23:00-24:00\" overlaps other hours of the same day"),
+    Case(
+      "schedule: {mon: \"08:00-12:00\", holidays: {25-12: closed, 2026-02-29: closed}, time_zone: UTC}",
+      "6:47: ….schedule.holidays.25-12: \"25-12\" is not a day; write 2026-12-24, or 12-25 for one of every year",
+      "6:62: ….schedule.holidays.2026-02-29: \"2026-02-29\" is not a day; write 2026-12-24, or 12-25 for one "
+        + "of every year"),
+    Case(
+      "schedule: {mon: \"08:00-12:00\", holidays: [12-25, 12-25], time_zone: UTC}",
+      "6:54: ….schedule.holidays[1]: \"12-25\" stands here a second time; remove one"),
+    Case(
+      "schedule: {mon: \"08:00-12:00\", holidays: {12-25: noon}, time_zone: UTC}",
+      "6:54: ….schedule.holidays.12-25: \"noon\" is not open hours such as \"08:00-20:00\", from 00:00 to 24:00, "
+        + "or closed"),
     Case(
       "schedule: {mon: [\"08:00-12:00\", \"11:00-13:00\"], time_zone: UTC}",
       "6:37: ….schedule.mon[1]: \"11:00-13:00\" overlaps other hours of the same day"),
@@ -137,6 +159,68 @@ import Testing
       ])
     #expect(delivery.schedule?.timeZone == TimeZone(identifier: "Europe/Berlin"))
     #expect(delivery.whenClosed == .exception)
+  }
+
+  @Test func severalCapsAndSpecialDaysAreRead() throws {
+    let delivery = try TestConfiguration.delivery(
+      """
+      time_zone: Europe/Berlin
+      caps: {hour: 5, day: 9, week: 30, month: 90, total: 500, monday: 7, sunday: 1, count: sent}
+      schedule:
+        mon-fri: ["22:00-04:00"]
+        sat: closed
+        holidays: {12-25: closed, 2026-12-24: ["08:00-10:00", "11:00-12:00"]}
+      """)
+    #expect(
+      delivery.caps?.caps == [
+        Cap(.hour, limit: 5), Cap(.day, limit: 9), Cap(.week, limit: 30), Cap(.month, limit: 90),
+        Cap(.total, limit: 500), Cap(.monday, limit: 7), Cap(.sunday, limit: 1),
+      ])
+    #expect(delivery.caps?.count == .sent)
+    #expect(delivery.caps?.timeZone.identifier == "Europe/Berlin")
+    let night = [Schedule.DayHours(from: 1320, until: 1680)]
+    #expect(
+      delivery.schedule?.hours == [2: night, 3: night, 4: night, 5: night, 6: night, 7: []])
+    let day = try #require(CalendarDay("2026-12-24"))
+    #expect(
+      delivery.schedule?.holidays == [
+        .yearly(month: 12, day: 25): [],
+        .date(day): [.init(from: 480, until: 600), .init(from: 660, until: 720)],
+      ])
+    #expect(delivery.schedule?.timeZone.identifier == "Europe/Berlin")
+    let listed = try TestConfiguration.delivery(
+      "schedule: {daily: \"08:00-10:00\", holidays: [12-25, 01-01], time_zone: UTC}")
+    #expect(
+      listed.schedule?.holidays == [
+        .yearly(month: 12, day: 25): [], .yearly(month: 1, day: 1): [],
+      ])
+  }
+
+  @Test func capsAndSchedulesMayHaveTheirOwnTimeZone() throws {
+    let delivery = try TestConfiguration.delivery(
+      """
+      time_zone: Europe/Berlin
+      caps: {day: 9, time_zone: UTC}
+      schedule: {daily: "08:00-10:00", time_zone: Asia/Tokyo}
+      """)
+    #expect(delivery.caps?.timeZone.secondsFromGMT() == 0)
+    #expect(delivery.schedule?.timeZone.identifier == "Asia/Tokyo")
+  }
+
+  @Test(arguments: [
+    Case(
+      "caps: {day: 500, month: 400, time_zone: UTC}",
+      "6:17: ….caps.day: is never reached: the 400 for the month are full first"),
+    Case(
+      "caps: {day: 500, monday: 600, time_zone: UTC}",
+      "6:30: ….caps.monday: is never reached: the 500 for the day are full first"),
+    Case(
+      "schedule: {daily: closed, time_zone: UTC}",
+      "6:15: ….schedule: every day is closed, so nothing would ever be sent"),
+  ])
+  func capsAndSchedulesThatMakeLittleSenseAreWarnedOf(_ example: Case) {
+    #expect(TestConfiguration.problems(delivery: example.text) == [])
+    #expect(TestConfiguration.warnings(delivery: example.text) == example.problems)
   }
 
   @Test func anOffsetIsATimeZone() throws {

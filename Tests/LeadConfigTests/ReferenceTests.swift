@@ -55,7 +55,8 @@ import Testing
         picklists: {p: [x]}
         mappers: {p: {y: x}}
         return_reasons: {r: []}
-        campaigns: {c: {deliveries: [one, two]}}
+        suppress: [{field: a, file: list.txt}]
+        campaigns: {c: {deliveries: [one, two], weights: {one: 1}, shares: {one: 1%}}}
         deliveries:
           one:
             buyer: A
@@ -63,9 +64,9 @@ import Testing
             headers: {X-A: a}
             body: {json: {}}
             auth: {bearer: {file: b}}
-            rules: {a: {equals: x}}
+            rules: {a: {equals: x, age: {at_least: 5}}}
             caps: {day: 1, time_zone: UTC}
-            schedule: {daily: "00:00-24:00", time_zone: UTC}
+            schedule: {daily: "00:00-24:00", holidays: {12-25: closed}, time_zone: UTC}
             answers: [{when: {json: {a: b}}, outcome: accepted, reason: {text: a}}]
             limits: {}
             idempotency: {}
@@ -77,7 +78,8 @@ import Testing
             auth: {basic: {user: a, password: {file: b}}}
             accept_any_2xx: true
         """
-      ]
+      ],
+      lists: ["list.txt": "x"]
     ).files
     let (configuration, asked) = ConfigurationReader.readTracking(
       path: "/etc/leadd/leadd.yaml", files: files)
@@ -120,7 +122,7 @@ import Testing
     for line in yaml(.workspace, under: "deliveries.<delivery>.") {
       // What needs a cap or open hours is told by the model's own default.
       if line.hasPrefix("caps") || line.hasPrefix("schedule") {
-        #expect(line.hasSuffix(": next}"))
+        #expect(line.hasSuffix(": next}") || line == "caps: {count: accepted}")
         continue
       }
       if line == "accept_any_2xx: false" { continue }

@@ -7,6 +7,8 @@ import Testing
 struct TestConfiguration {
   var main = ""
   var workspaces: [String: String] = [:]
+  /// Other files by their path under the configuration's folder.
+  var lists: [String: String] = [:]
 
   func read() -> Configuration {
     ConfigurationReader.read(path: "/etc/leadd/leadd.yaml", files: files)
@@ -15,6 +17,7 @@ struct TestConfiguration {
   var files: ConfigurationFiles {
     let bytes = Dictionary(
       uniqueKeysWithValues: workspaces.map { ("/etc/leadd/workspaces/\($0).yaml", Data($1.utf8)) }
+        + lists.map { ("/etc/leadd/\($0)", Data($1.utf8)) }
         + [("/etc/leadd/leadd.yaml", Data(main.utf8))])
     let names = workspaces.keys.map { "\($0).yaml" }
     return ConfigurationFiles(
@@ -41,8 +44,8 @@ struct TestConfiguration {
   }
 
   /// The settings of a workspace `events`, which has no problem.
-  static func workspace(_ text: String) throws -> Workspace {
-    let configuration = Self(workspaces: ["events": text]).read()
+  static func workspace(_ text: String, lists: [String: String] = [:]) throws -> Workspace {
+    let configuration = Self(workspaces: ["events": text], lists: lists).read()
     #expect(configuration.problems.map(\.description) == [])
     return try #require(configuration.settings?.workspaces["events"])
   }
@@ -66,12 +69,17 @@ struct TestConfiguration {
           email: email
           country: {picklist: countries}
           loan_amount: number
+          born: date
+          agreed: boolean
+          phone: {type: phone, region: US}
+          note: text
       """
   }
 
   /// The problems of such a delivery, without their common beginning.
-  static func problems(delivery lines: String) -> [String] {
-    problems(workspace: workspace(delivery: lines)).map(shortened)
+  static func problems(delivery lines: String, lists: [String: String] = [:]) -> [String] {
+    Self(workspaces: ["events": workspace(delivery: lines)], lists: lists).read()
+      .problems.map { shortened($0.description) }
   }
 
   /// The warnings of such a delivery, without their common beginning.
@@ -80,8 +88,8 @@ struct TestConfiguration {
   }
 
   /// Such a delivery, which has no problem.
-  static func delivery(_ lines: String) throws -> Delivery {
-    try #require(workspace(workspace(delivery: lines)).deliveries["acme"])
+  static func delivery(_ lines: String, lists: [String: String] = [:]) throws -> Delivery {
+    try #require(workspace(workspace(delivery: lines), lists: lists).deliveries["acme"])
   }
 
   private static func shortened(_ problem: String) -> String {

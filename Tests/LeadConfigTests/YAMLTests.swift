@@ -104,7 +104,7 @@ import Testing
       "1:12: campaigns: << takes a mapping (an alias such as *base), nothing else"),
     Case(
       "- group: staff",
-      "1:1: expects a mapping with the keys default_campaign, group, source_field, schema, picklists, "
+      "1:1: expects a mapping with the keys default_campaign, group, source_field, schema, suppress, picklists, "
         + "mappers, return_reasons, campaigns, deliveries, not a list"),
   ])
   func whatYAMLAllowsAndTheConfigurationDoesNotIsRefused(_ example: Case) {

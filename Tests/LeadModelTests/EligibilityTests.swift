@@ -79,6 +79,122 @@ import Testing
       delivery.eligibility(of: LeadFields(), facts: DeliveryFacts(), now: noon) != .open)
   }
 
+  @Test(
+    arguments: [
+      ([5, 0, 0], "a has taken its 5 for the hour; open again 2026-11-24T13:00:00.000Z"),
+      ([5, 20, 0], "a has taken its 20 for the day; open again 2026-11-25T00:00:00.000Z"),
+      ([5, 20, 50], "a has taken its 50 for the week; open again 2026-11-30T00:00:00.000Z"),
+      ([5, 0, 50], "a has taken its 50 for the week; open again 2026-11-30T00:00:00.000Z"),
+    ])
+  func `Of several full caps the one that reopens last decides`(
+    taken: [Int], sentence: String
+  ) throws {
+    var delivery = Delivery.sample("a")
+    delivery.caps = CapSettings(
+      caps: [Cap(.hour, limit: 5), Cap(.day, limit: 20), Cap(.week, limit: 50)], timeZone: .gmt)
+    var facts = DeliveryFacts()
+    facts.capUse = taken.map { CapUse(taken: $0, reserved: 0) }
+    guard
+      case .closed(let reason, let until?, .next) = delivery.eligibility(
+        of: LeadFields(), facts: facts, now: noon)
+    else {
+      Issue.record("not closed")
+      return
+    }
+    #expect(reason.sentence == sentence)
+    #expect(sentence.hasSuffix(until.iso8601))
+  }
+
+  @Test func `A full total is for good, unless the delivery says to wait or to give up`() {
+    var delivery = Delivery.sample("a")
+    delivery.caps = CapSettings(
+      caps: [Cap(.day, limit: 5), Cap(.total, limit: 5)], timeZone: .gmt)
+    var facts = DeliveryFacts()
+    facts.capUse = [CapUse(taken: 5, reserved: 0), CapUse(taken: 5, reserved: 0)]
+    guard
+      case .never(let reason) = delivery.eligibility(of: LeadFields(), facts: facts, now: noon)
+    else {
+      Issue.record("not never")
+      return
+    }
+    #expect(reason.sentence == "a has taken its 5 in total")
+    for action in [ClosedAction.hold, .exception] {
+      delivery.caps?.whenReached = action
+      guard
+        case .closed(_, nil, action) = delivery.eligibility(
+          of: LeadFields(), facts: facts, now: noon)
+      else {
+        Issue.record("not closed without end")
+        continue
+      }
+    }
+  }
+
+  @Test func `A total that is full for good lets the waterfall go on and waits for nothing`() {
+    var workspace = Workspace(name: "events")
+    var campaign = Campaign(name: "expo")
+    campaign.distribution = .first
+    campaign.deliveries = ["a", "b"]
+    for name in campaign.deliveries { workspace.deliveries[name] = .sample(name) }
+    workspace.deliveries["a"]?.caps = CapSettings(caps: [Cap(.total, limit: 5)], timeZone: .gmt)
+    let router = Router(campaign: campaign, workspace: workspace)
+    let first = router.next(after: []) { delivery in
+      delivery.eligibility(of: LeadFields(), facts: facts(taken: 5), now: noon)
+    }
+    guard case .skip("a", let reason, reopens: false, until: nil)? = first.first else {
+      Issue.record("\(first)")
+      return
+    }
+    let skipped = JobSummary(campaign: "expo", delivery: "a", state: .skipped, reason: reason)
+    #expect(router.next(after: [skipped]) { _ in .open } == [.send("b", hasNext: false)])
+    campaign.deliveries = ["a"]
+    let standing = Standing(jobs: [skipped], campaigns: [campaign], list: "june")
+    #expect(standing.state == .unassigned)
+  }
+
+  @Test func `A weekday's cap closes on its own day only`() {
+    var delivery = Delivery.sample("a")
+    delivery.caps = CapSettings(caps: [Cap(.monday, limit: 5)], timeZone: .gmt)
+    #expect(verdict(delivery, taken: 5) == .open)
+    delivery.caps?.caps = [Cap(.tuesday, limit: 5)]
+    guard case .closed(let reason, _, _) = verdict(delivery, taken: 5) else {
+      Issue.record("not closed")
+      return
+    }
+    #expect(
+      reason.sentence == "a has taken its 5 for Tuesday; open again 2026-11-25T00:00:00.000Z")
+  }
+
+  @Test func `Who is on a suppression list is never sent, whatever rules are skipped`() {
+    var facts = DeliveryFacts()
+    facts.suppressedBy = "dnc.txt"
+    for skips in [true, false] {
+      guard
+        case .never(let reason) = Delivery.sample("a").eligibility(
+          of: LeadFields(), facts: facts, ignoringRules: skips, ignoringCaps: skips, now: noon)
+      else {
+        Issue.record("not never")
+        continue
+      }
+      #expect(reason.sentence == "a suppresses it: list dnc.txt")
+    }
+  }
+
+  @Test func `Rules go by the date of the moment that is asked about`() {
+    var delivery = Delivery.sample("a")
+    delivery.rules = .field(
+      FieldDefinition("born", .date), .age(.atLeast(.sample("18")), AgeZone(.gmt)))
+    let lead = LeadFields(["born": "2008-11-25"])
+    let today = delivery.eligibility(of: lead, facts: DeliveryFacts(), now: noon)
+    guard case .never(let reason) = today else {
+      Issue.record("not never")
+      return
+    }
+    #expect(reason.sentence == "a does not want it: wanted: the age by born is at least 18")
+    let tomorrow = noon + .minutes(12 * 60)
+    #expect(delivery.eligibility(of: lead, facts: DeliveryFacts(), now: tomorrow) == .open)
+  }
+
   @Test func `A schedule that never opens closes without an end`() {
     var delivery = Delivery.sample("a")
     delivery.schedule = Schedule(hours: [:], timeZone: .gmt)

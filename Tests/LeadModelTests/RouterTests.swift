@@ -138,6 +138,34 @@ import Testing
     #expect(Self.words(next).first?.hasPrefix("send a") == true)
   }
 
+  @Test(
+    arguments: [
+      ([], "send a, next|send b, next"), ([("a", .rejected), ("b", .waiting)], "send c"),
+      ([("a", .rejected), ("b", .accepted)], "send c"), ([("a", .accepted), ("b", .inDoubt)], ""),
+      ([("a", .waiting), ("b", .sending)], ""), ([("a", .error), ("b", .rejected)], "send c"),
+    ] as [([(String, JobState)], String)])
+  func `With most buyers the lead is with so many at once, and a no makes room for the next`(
+    jobs: [(String, JobState)], choices: String
+  ) {
+    let router = Self.router(.all, most: 2)
+    let next = router.next(after: jobs.map { Self.job($0.0, $0.1) }) { _ in .open }
+    #expect(Self.words(next).joined(separator: "|") == choices)
+  }
+
+  @Test(
+    arguments: [
+      ([closed(.next), .open, .open], "skip a, reopens|send b, next|send c"),
+      ([never, closed(.hold), .open], "skip a|hold b|send c"),
+      ([closed(.exception), .open, never], "skip a|send b, next|skip c"),
+    ] as [([Eligibility], String)])
+  func `Who is closed leaves its place among the most buyers, who asks to wait keeps it`(
+    verdicts: [Eligibility], choices: String
+  ) {
+    let router = Self.router(.all, most: 2)
+    let next = router.next(after: [], eligibility: Self.answers(verdicts))
+    #expect(Self.words(next).joined(separator: "|") == choices)
+  }
+
   @Test func `Priority orders, the campaign's order breaks ties, strangers and repeats fall out`() {
     var workspace = Workspace(name: "events")
     for (name, priority) in [("a", 2), ("b", 1), ("c", 1), ("d", 0)] {
@@ -151,10 +179,11 @@ import Testing
     #expect(order == ["d", "c", "b", "a"])
   }
 
-  private static func router(_ distribution: Distribution) -> Router {
+  private static func router(_ distribution: Distribution, most: Int? = nil) -> Router {
     var workspace = Workspace(name: "events")
     var campaign = Campaign(name: "expo")
     campaign.distribution = distribution
+    campaign.maximumBuyers = most
     for name in ["a", "b", "c"] as [DeliveryName] {
       workspace.deliveries[name] = .sample(name)
       campaign.deliveries.append(name)

@@ -4,12 +4,15 @@ final class Report {
   let file: String
   /// Where relative paths begin.
   let folder: String
+  /// The lists that the file names.
+  let lists: ListFiles
   /// The documented keys that were looked for, there or not: a test holds them against the table.
   var asked: Set<ConfigurationKey.Address> = []
   private var found: [(place: Place?, problem: ConfigurationProblem, isWarning: Bool)] = []
 
-  init(file: String, folder: String = ".") {
+  init(file: String, folder: String = ".", lists: ListFiles = ListFiles(.disk)) {
     self.file = file
+    self.lists = lists
     self.folder = folder
   }
 

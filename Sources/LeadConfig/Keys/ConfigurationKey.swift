@@ -32,6 +32,8 @@ public struct ConfigurationKey: Sendable {
     case workspace
     /// A condition on leads.
     case rule
+    /// A list of people who must not be sent.
+    case suppress
     /// Where a secret is found.
     case secret
     /// Where a reason or a reference is found in a response.
@@ -53,7 +55,9 @@ public struct ConfigurationKey: Sendable {
   }
 
   /// All keys, in the order of the reference page.
-  public static let all: [Self] = main + workspace + delivery + rule + found + secret + options
+  public static let all: [Self] =
+    main + workspace + delivery + rule + suppress + found + secret
+    + options
 
   /// The keys that may stand in a mapping: fixed ones, and the row for names that people choose.
   static func names(in address: Address) -> (fixed: [String], open: String?) {

@@ -45,13 +45,44 @@ extension ConfigurationKey {
     row(
       "auth.basic.password", "secret", "Where the password is found.",
       "password: {credential: acme_password}"),
+    row(
+      "time_zone", "time zone",
+      "The delivery's time zone: of its caps and schedule where they have none, and of today's date in rules.",
+      "time_zone: America/New_York"),
+    row(
+      "suppress", "list of suppression lists", "People whose leads it is not sent.",
+      "suppress: [{field: phone, file: lists/acme-opt-outs.txt}]"),
     row("rules", "rule", "Which leads it takes; without it all.", "rules: {country: Canada}"),
     row("caps", "mapping", "How many leads it takes.", "caps: {day: 500, time_zone: UTC}"),
+    row(
+      "caps.hour", "whole number",
+      "The most leads accepted in an hour, from one full hour to the next.",
+      "hour: 50"),
     row(
       "caps.day", "whole number", "The most leads accepted in a day, which begins at midnight.",
       "day: 500"),
     row(
-      "caps.time_zone", "time zone", "Where days begin.", "time_zone: America/New_York"),
+      "caps.week", "whole number", "The most in a week, which begins on Monday.", "week: 2000"),
+    row("caps.month", "whole number", "The most in a month.", "month: 8000"),
+    row(
+      "caps.total", "whole number",
+      "The most ever; when that is reached, only `hold` waits, for a greater number.",
+      "total: 50000"),
+    row("caps.monday", "whole number", "The most on a Monday.", "monday: 100"),
+    row("caps.tuesday", "whole number", "The most on a Tuesday.", "tuesday: 100"),
+    row("caps.wednesday", "whole number", "The most on a Wednesday.", "wednesday: 100"),
+    row("caps.thursday", "whole number", "The most on a Thursday.", "thursday: 100"),
+    row("caps.friday", "whole number", "The most on a Friday.", "friday: 100"),
+    row("caps.saturday", "whole number", "The most on a Saturday.", "saturday: 100"),
+    row("caps.sunday", "whole number", "The most on a Sunday.", "sunday: 100"),
+    row(
+      "caps.count", choices(CapCount.self), fallback: "accepted",
+      "Whether leads count that were `accepted`, or all that were `sent`; both count a doubt.",
+      "count: accepted"),
+    row(
+      "caps.time_zone", "time zone",
+      "Where hours, days, weeks, and months begin; else the delivery's.",
+      "time_zone: America/New_York"),
     row(
       "caps.when_reached", choices(ClosedAction.self), fallback: "next",
       "What happens to a lead when a cap is full: try the `next` delivery, `hold` it for this one, or give up (`exception`).",
@@ -61,10 +92,18 @@ extension ConfigurationKey {
       "schedule: {mon-fri: \"08:00-20:00\", time_zone: America/New_York}"),
     row(
       "schedule.<days>", "text, or list of texts",
-      "Open hours of `mon`, of `mon-fri`, or of all days (`daily`); a day that is left out is closed.",
+      "Open hours of `mon`, of `mon-fri`, or of all days (`daily`); `22:00-04:00` goes on over midnight. A day that is `closed` or left out has none.",
       "mon-fri: [\"08:00-12:00\", \"13:00-20:00\"]"),
     row(
-      "schedule.time_zone", "time zone", "The time zone of the hours.",
+      "schedule.holidays", "mapping, or list of days",
+      "Special days with hours of their own; those of a list are closed. Hours that reach into one from the day before end at midnight.",
+      "holidays: {12-25: closed, 2026-11-26: \"10:00-14:00\"}"),
+    row(
+      "schedule.holidays.<day>", "text, or list of texts",
+      "The hours of `2026-11-26`, or of `12-25` in every year; the single day counts first.",
+      "12-25: closed"),
+    row(
+      "schedule.time_zone", "time zone", "The time zone of the hours; else the delivery's.",
       "time_zone: America/New_York"),
     row(
       "schedule.when_closed", choices(ClosedAction.self), fallback: "next",

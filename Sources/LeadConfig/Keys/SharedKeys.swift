@@ -18,7 +18,53 @@ extension ConfigurationKey {
     Self(
       .rule, "<field>.in", "list of values", "One of several values.",
       "in: [United States, Canada]"),
+    Self(
+      .rule, "<field>.contains", "text", "A text that stands in the value, case aside.",
+      "contains: gmbh"),
+    Self(
+      .rule, "<field>.starts_with", "text",
+      "What the value begins with, case aside; a phone number begins with its `+` and country code.",
+      "starts_with: \"+1212\""),
+    Self(
+      .rule, "<field>.matches", "regular expression",
+      "An expression that is found in the value (ICU syntax); the first 4096 letters are looked at.",
+      "matches: \"^[0-9]{5}$\""),
+    Self(.rule, "<field>.blank", "true or false", "Whether it has no value.", "blank: false"),
+    Self(.rule, "<field>.above", "number", "A greater number.", "above: 0"),
     Self(.rule, "<field>.at_least", "number", "A number at least as great.", "at_least: 50000"),
+    Self(.rule, "<field>.below", "number", "A lesser number.", "below: 1000000"),
+    Self(.rule, "<field>.at_most", "number", "A number not greater.", "at_most: 100"),
+    Self(
+      .rule, "<field>.between", "two numbers or days", "From the one to the other, both included.",
+      "between: [5, 10]"),
+    Self(
+      .rule, "<field>.before", "day",
+      "A date before the day: `2026-12-31`, `today`, or counted from today, as `-30d`, `-2w`, `-6m`, `-1y`.",
+      "before: today"),
+    Self(.rule, "<field>.after", "day", "A date after the day.", "after: -30d"),
+    Self(
+      .rule, "<field>.age", "mapping", "How many whole years ago the date is.",
+      "age: {at_least: 18}"),
+    Self(.rule, "<field>.age.above", "number", "More years.", "above: 17"),
+    Self(.rule, "<field>.age.at_least", "number", "So many years or more.", "at_least: 18"),
+    Self(.rule, "<field>.age.below", "number", "Fewer years.", "below: 65"),
+    Self(.rule, "<field>.age.at_most", "number", "So many years or fewer.", "at_most: 64"),
+    Self(
+      .rule, "<field>.age.between", "two numbers", "From the one to the other, both included.",
+      "between: [18, 64]"),
+    Self(
+      .rule, "<field>.in_file", "path",
+      "One of the values of a file, absolute or relative to `leadd.yaml`, at most 1,000,000: one on a line, or the first column of a `.csv`.",
+      "in_file: lists/zip-codes.txt"),
+  ]
+
+  /// The keys of a suppression list.
+  static let suppress: [Self] = [
+    Self(.suppress, "field", "name of a field", "The field that is looked at.", "field: email"),
+    Self(
+      .suppress, "file", "path",
+      "Its values, absolute or relative to `leadd.yaml`, at most 20,000,000: one on a line, or the first column of a `.csv`, in any form that the field takes; `@example.com` stands for all addresses of that domain.",
+      "file: lists/do-not-contact.csv"),
   ]
 
   /// The keys that say where a reason or a reference is found in a response.

@@ -60,6 +60,10 @@ extension ConfigurationKey {
       "Whether the normal form (mail in lower case, phone as +1…) is stored and sent, not the value as it came.",
       "normalise: true"),
     Self(
+      .workspace, "suppress", "list of suppression lists",
+      "People whose leads are refused; looked at again before each is sent.",
+      "suppress: [{field: email, file: lists/do-not-contact.csv}]"),
+    Self(
       .workspace, "picklists", "mapping", "Lists of allowed values, by name.",
       "picklists: {countries: [United States, Canada]}"),
     Self(
@@ -94,7 +98,7 @@ extension ConfigurationKey {
     campaign("lead_provider", "text", "The marketing channel.", "lead_provider: Trade show"),
     campaign(
       "distribution", choices(Distribution.self),
-      "`first`: one delivery after the other until one accepts. `all`: every eligible delivery. `none`: nothing is sent. Left out: `first` with deliveries, `none` without.",
+      "`first`: one delivery after the other until one accepts. `round_robin`, `weighted`, `percentage`: the same, beginning with the one that was not served for longest, or whose turn it is by `weights` or `shares`; who is closed saves up no turns. `all`: every eligible delivery. `none`: nothing is sent. Left out: `first` with deliveries, `none` without.",
       "distribution: first"),
     campaign(
       "deliveries", "list of names of deliveries", "The deliveries that it chooses from, in order.",
@@ -102,6 +106,21 @@ extension ConfigurationKey {
     campaign(
       "accepted_when", choices(AcceptedWhen.self), fallback: "any",
       "With distribution `all`: whether one acceptance is enough.", "accepted_when: any"),
+    campaign(
+      "max_buyers", "whole number",
+      "With distribution `all`: the most buyers of one lead, in the order of a waterfall; when one says no, the next is asked.",
+      "max_buyers: 3"),
+    campaign(
+      "weights", "mapping",
+      "With distribution `weighted`: how many turns each delivery has for one of the others, from 1 to 1000.",
+      "weights: {acme_crm: 3, fallback_esp: 1}"),
+    campaign(
+      "weights.<delivery>", "whole number", fallback: "1", "The delivery's weight.", "acme_crm: 3"),
+    campaign(
+      "shares", "mapping",
+      "With distribution `percentage`: each delivery's share of the leads that are sent, at most 100% together. The rest goes to the deliveries without a share, one after the other; without such to nobody.",
+      "shares: {acme_crm: 60%, fallback_esp: 30%}"),
+    campaign("shares.<delivery>", "a share such as 60%", "The delivery's share.", "acme_crm: 60%"),
   ]
 
   private static func field(

@@ -42,10 +42,78 @@ extension Section {
     }
     if let value = self["accepted_when"], let acceptedWhen: AcceptedWhen = value.choice() {
       campaign.acceptedWhen = acceptedWhen
-      if campaign.distribution != .all {
-        value.warn("only distribution all looks at this")
-      }
+      value.warn(unless: campaign.distribution == .all, .all)
     }
+    if let value = self["max_buyers"] {
+      campaign.maximumBuyers = value.integer(in: 1...1000)
+      value.warn(unless: campaign.distribution == .all, .all)
+    }
+    readParts(into: &campaign)
     return campaign
+  }
+
+  /// The parts by which turns are dealt.
+  private func readParts(into campaign: inout Campaign) {
+    let known = campaign.deliveries.map(\.rawValue)
+    func parts<Part>(_ key: String, _ part: (Value) -> Part?) -> [DeliveryName: Part] {
+      var parts: [DeliveryName: Part] = [:]
+      for member in self[key]?.section()?.chosen ?? [] {
+        guard known.contains(member.name) else {
+          member.value.report.problem(
+            Value.dangling(member.name, "a delivery of this campaign", known),
+            at: member.value.keyPlace, path: member.value.path)
+          continue
+        }
+        parts[DeliveryName(rawValue: member.name)] = part(member.value)
+      }
+      return parts
+    }
+    campaign.weights = parts("weights") { $0.integer(in: 1...1000) }
+    campaign.shares = parts("shares") { $0.shareOfTurns() }
+    self["weights"]?.warn(unless: campaign.distribution == .weighted, .weighted)
+    if let value = self["shares"] {
+      value.warn(unless: campaign.distribution == .percentage, .percentage)
+      value.checkSum(of: campaign)
+    } else if campaign.distribution == .percentage {
+      self["distribution"]?.problem(
+        "distribution percentage needs shares; add for example `shares: {\(known.first ?? "acme_crm"): 60%}`"
+      )
+    }
+  }
+}
+
+extension Value {
+  fileprivate func warn(unless isRead: Bool, _ distribution: Distribution) {
+    if !isRead { warn("only distribution \(distribution.rawValue) looks at this") }
+  }
+
+  /// A part of the turns; nobody would ever be dealt a share of nothing.
+  fileprivate func shareOfTurns() -> Share? {
+    guard let text = text("a share such as 60%") else { return nil }
+    guard let share = Share(text) else {
+      problem("\"\(text)\" is not a share such as 60%")
+      return nil
+    }
+    guard share.percent >= 0.001 else {
+      problem("\(share) is no share; leave the delivery out to give it only what is left over")
+      return nil
+    }
+    return share
+  }
+
+  /// Shares are exact to a thousandth of a hundredth.
+  fileprivate func checkSum(of campaign: Campaign) {
+    let sum = campaign.shares.values.reduce(0) { $0 + Int(($1.percent * 1000).rounded()) }
+    guard sum != 100_000, let whole = Share(percent: 100) else { return }
+    guard sum < 100_000 else {
+      problem("the shares add to \(Double(sum) / 1000)%; they may add to \(whole) at most")
+      return
+    }
+    let hasOthers = campaign.deliveries.contains { campaign.shares[$0] == nil }
+    if !hasOthers, !campaign.shares.isEmpty {
+      warn(
+        "the shares add to \(Double(sum) / 1000)%, so the rest of the leads goes to nobody; name a delivery "
+          + "without a share to give it the rest")
+    }
   }
 }

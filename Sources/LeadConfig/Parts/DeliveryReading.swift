@@ -1,3 +1,4 @@
+import Foundation
 import LeadModel
 import Yams
 
@@ -12,12 +13,14 @@ extension Value {
     guard let standIn = url ?? (try? Template("")) else { return nil }
     var delivery = Delivery(
       key: key, buyer: buyer ?? "", request: section.request(to: standIn, fields))
-    delivery.rules = section["rules"]?.rule(fields)
-    delivery.caps = section["caps"]?.caps()
-    if let (schedule, whenClosed) = section["schedule"]?.schedule() {
+    let zone = section["time_zone"]?.timeZone()
+    delivery.caps = section["caps"]?.caps(in: zone)
+    if let (schedule, whenClosed) = section["schedule"]?.schedule(in: zone) {
       delivery.schedule = schedule
       delivery.whenClosed = whenClosed
     }
+    delivery.rules = section["rules"]?.rule(
+      RuleSurroundings(fields: fields, timeZone: zone ?? delivery.onlyTimeZone))
     delivery.whenPaused = section["when_paused"]?.choice() ?? .next
     delivery.limits = section["limits"]?.laneLimits() ?? LaneLimits()
     delivery.idempotency = section["idempotency"]?.idempotency() ?? IdempotencyHeader()
@@ -100,5 +103,13 @@ extension Section {
           path: member.value.path)
       }
     }
+  }
+}
+
+extension Delivery {
+  /// The time zone of caps and schedule, where both have the same or only one is there.
+  fileprivate var onlyTimeZone: TimeZone? {
+    let zones = Set([caps?.timeZone, schedule?.timeZone].compactMap(\.self))
+    return zones.count == 1 ? zones.first : nil
   }
 }

@@ -11,10 +11,12 @@ extension Section {
     workspace.sourceField = self["source_field"].flatMap { value in
       value.line("the name of a field").flatMap { fields.check($0, at: value) }
     }
+    workspace.suppression.lists = self["suppress"]?.suppressionLists(fields) ?? []
     let deliveries = self["deliveries"]?.section()?.chosen ?? []
     for member in deliveries where member.hasFolderName() {
       let key = DeliveryKey(name, DeliveryName(rawValue: member.name))
       workspace.deliveries[key.delivery] = member.value.delivery(key, fields)
+      workspace.suppression.deliveries[key.delivery] = member.value.deliverySuppression(fields)
     }
     let campaigns = self["campaigns"]?.section()?.chosen ?? []
     workspace.campaigns = self.campaigns(deliveries.map(\.name))

@@ -4,10 +4,12 @@ public import Foundation
 public struct CapSettings: Hashable, Sendable {
   /// The caps; each must have room.
   public var caps: [Cap]
-  /// The time zone in which days and weeks begin.
+  /// The time zone in which hours, days, weeks, and months begin.
   public var timeZone: TimeZone
   /// What happens to a lead when a cap is full.
   public var whenReached: ClosedAction = .next
+  /// Which leads take a slot for good.
+  public var count: CapCount = .accepted
 
   /// Caps in a time zone.
   public init(caps: [Cap], timeZone: TimeZone) {
@@ -20,7 +22,7 @@ public struct CapSettings: Hashable, Sendable {
 public struct Cap: Hashable, Sendable {
   /// The period.
   public let period: CapPeriod
-  /// The most leads that are accepted in one period.
+  /// The most leads that are accepted, or sent, in one period.
   public let limit: Int
 
   /// A cap.
@@ -30,30 +32,31 @@ public struct Cap: Hashable, Sendable {
   }
 }
 
-/// The period of a cap; days begin at midnight in the cap's time zone.
-public enum CapPeriod: String, Codable, Sendable, CaseIterable {
-  case day
+/// Which leads take a slot of a cap for good.
+public enum CapCount: String, Codable, Sendable, CaseIterable {
+  /// Those that the buyer accepted, and those in doubt.
+  case accepted
+  /// Those of which a request may have left, whatever came of it; retries of one lead count once.
+  case sent
 
-  /// For people, behind the limit: `500 for the day`.
-  public var words: String { "for the day" }
-
-  /// The period that a moment of wall time belongs to.
-  public func bounds(of moment: Timestamp, in zone: TimeZone) -> (start: Timestamp, end: Timestamp)
-  {
-    var calendar = Calendar(identifier: .gregorian)
-    calendar.timeZone = zone
-    let start = calendar.startOfDay(for: moment.date)
-    // A day always has a next one; 25 hours on is it even on the longest day of the year.
-    let end =
-      calendar.date(byAdding: .day, value: 1, to: start)
-      ?? start.addingTimeInterval(25 * 3600)
-    return (Timestamp(start), Timestamp(calendar.startOfDay(for: end)))
+  /// Whether a job's reserved slot stays taken after an attempt.
+  ///
+  /// - Parameters:
+  ///   - isAccepted: whether the buyer took the lead.
+  ///   - isDoubtful: whether a request of the job may have arrived without a known answer.
+  ///   - wasSent: whether a byte of any of the job's requests may have left.
+  /// - Returns: whether the slot is taken; otherwise it is given back.
+  public func keepsSlot(isAccepted: Bool, isDoubtful: Bool, wasSent: Bool) -> Bool {
+    isAccepted || isDoubtful || (self == .sent && wasSent)
   }
+
+  /// Whether a return gives the lead's slot back; what was sent stays sent.
+  public var isFreedByReturn: Bool { self == .accepted }
 }
 
 /// How full a cap is.
 public struct CapUse: Hashable, Sendable {
-  /// Leads accepted in the period, and doubts, which keep their slot.
+  /// Leads accepted, or sent, in the period, and doubts, which keep their slot.
   public var taken: Int
   /// Leads on the wire.
   public var reserved: Int
@@ -77,5 +80,37 @@ public struct CapUse: Hashable, Sendable {
   public func room(under cap: Cap) -> Room {
     if taken >= cap.limit { return .full }
     return taken + reserved >= cap.limit ? .wait : .free
+  }
+}
+
+extension CapSettings {
+  /// The full cap that reopens last, and when; nil when none is full.
+  ///
+  /// - Parameters:
+  ///   - use: how full each cap is, in the order of ``caps``; a missing one is empty.
+  ///   - moment: wall time.
+  /// - Returns: the cap, and the end of its period; nil as its end when it never reopens by itself.
+  public func fullest(_ use: [CapUse], at moment: Timestamp) -> (cap: Cap, until: Timestamp?)? {
+    var found: (cap: Cap, until: Timestamp?)?
+    for (place, cap) in caps.enumerated() where room(at: place, use, moment) == .full {
+      guard cap.period != .total else { return (cap, nil) }
+      let end = cap.period.bounds(of: moment, in: timeZone).end
+      if let known = found?.until, known >= end { continue }
+      found = (cap, end)
+    }
+    return found
+  }
+
+  /// What all caps together say to one more lead.
+  public func room(_ use: [CapUse], at moment: Timestamp) -> CapUse.Room {
+    let rooms = caps.indices.map { room(at: $0, use, moment) }
+    return rooms.contains(.full) ? .full : rooms.contains(.wait) ? .wait : .free
+  }
+
+  private func room(at place: Int, _ use: [CapUse], _ moment: Timestamp) -> CapUse.Room {
+    let use = use.indices.contains(place) ? use[place] : CapUse(taken: 0, reserved: 0)
+    let room = use.room(under: caps[place])
+    // Asked last: most caps are not full.
+    return room == .free || caps[place].period.isBinding(at: moment, in: timeZone) ? room : .free
   }
 }

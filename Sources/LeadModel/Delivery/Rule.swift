@@ -10,13 +10,30 @@ public indirect enum Rule: Hashable, Sendable {
   case field(FieldDefinition, Comparison)
 
   /// What a field's value is compared with.
+  ///
+  /// A blank value, and one that cannot be read as what it is compared with, meets none of them but
+  /// ``blank(_:)``.
   public enum Comparison: Hashable, Sendable {
     /// The same value, in the field's normal form.
     case equals(String)
     /// One of several values.
     case oneOf([String])
-    /// A number at least as great.
-    case atLeast(NumberText)
+    /// A text that stands in the value, case aside.
+    case contains(String)
+    /// A text that the value begins with, case aside.
+    case startsWith(String)
+    /// An expression that is found in the value.
+    case matches(BoundedPattern)
+    /// Whether the field has no value.
+    case blank(Bool)
+    /// A number of a size.
+    case number(NumberTest)
+    /// A date before or after another.
+    case date(DayTest)
+    /// A date so many whole years ago, by today's date in a time zone.
+    case age(NumberTest, AgeZone)
+    /// A value of a list that was read from a file.
+    case inFile(ListedValues)
   }
 }
 
@@ -24,20 +41,26 @@ extension Rule {
   /// The condition that a lead does not meet, in words; nil when it meets the rule.
   ///
   /// The words name the field and what is wanted, not the lead's value.
-  public func mismatch(with lead: LeadFields) -> String? {
+  ///
+  /// - Parameters:
+  ///   - lead: the lead's fields.
+  ///   - now: wall time, for ages and dates that are counted from today.
+  /// - Returns: `wanted: …` or `not wanted: …`.
+  public func mismatch(with lead: LeadFields, now: Timestamp) -> String? {
     switch self {
     case .all(let rules):
       for rule in rules {
-        if let mismatch = rule.mismatch(with: lead) { return mismatch }
+        if let mismatch = rule.mismatch(with: lead, now: now) { return mismatch }
       }
       return nil
     case .any(let rules):
-      let isMet = rules.isEmpty || rules.contains { $0.mismatch(with: lead) == nil }
+      let isMet = rules.isEmpty || rules.contains { $0.mismatch(with: lead, now: now) == nil }
       return isMet ? nil : "wanted: \(words)"
     case .not(let rule):
-      return rule.mismatch(with: lead) == nil ? "not wanted: \(rule.words)" : nil
+      return rule.mismatch(with: lead, now: now) == nil ? "not wanted: \(rule.words)" : nil
     case .field(let field, let comparison):
-      return comparison.holds(for: lead[field.name], of: field) ? nil : "wanted: \(words)"
+      return comparison.holds(for: lead[field.name], of: field, now: now)
+        ? nil : "wanted: \(words)"
     }
   }
 
@@ -47,10 +70,7 @@ extension Rule {
     case .all(let rules): rules.map(\.wordsInside).joined(separator: " and ")
     case .any(let rules): rules.map(\.wordsInside).joined(separator: " or ")
     case .not(let rule): "not " + rule.wordsInside
-    case .field(let field, .equals(let value)): "\(field.name) is \(value)"
-    case .field(let field, .oneOf(let values)):
-      "\(field.name) is one of \(values.joined(separator: ", "))"
-    case .field(let field, .atLeast(let number)): "\(field.name) is at least \(number.normal)"
+    case .field(let field, let comparison): comparison.words(for: field.name)
     }
   }
 
@@ -69,23 +89,5 @@ extension Rule {
     case .not(let rule): rule.fields
     case .field(let field, _): [field.name]
     }
-  }
-}
-
-extension Rule.Comparison {
-  func holds(for value: String?, of field: FieldDefinition) -> Bool {
-    guard let value, !value.trimmingSpaces.isEmpty else { return false }
-    switch self {
-    case .equals(let wanted): return Self.same(value, wanted, field)
-    case .oneOf(let wanted): return wanted.contains { Self.same(value, $0, field) }
-    case .atLeast(let least):
-      return NumberText(value).map { $0.value >= least.value } ?? false
-    }
-  }
-
-  /// A value that is not of the field's type is compared as text.
-  private static func same(_ left: String, _ right: String, _ field: FieldDefinition) -> Bool {
-    if let left = field.normal(left), let right = field.normal(right) { return left == right }
-    return left.trimmingSpaces.lowercased() == right.trimmingSpaces.lowercased()
   }
 }

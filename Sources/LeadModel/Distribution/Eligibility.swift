@@ -14,6 +14,8 @@ public struct DeliveryFacts: Hashable, Sendable {
   public var pause: String?
   /// How full each of its caps is, in the settings' order; a missing one is empty.
   public var capUse: [CapUse] = []
+  /// The suppression list that the lead is on, for this delivery or the whole workspace; nil when it is on none.
+  public var suppressedBy: String?
 
   /// A delivery that is open.
   public init() {}
@@ -36,8 +38,11 @@ extension Delivery {
     ignoringCaps: Bool = false, now: Timestamp
   ) -> Eligibility {
     let name = self.name.rawValue
-    if !ignoringRules, let mismatch = rules?.mismatch(with: lead) {
+    if !ignoringRules, let mismatch = rules?.mismatch(with: lead, now: now) {
       return .never(Reason(.ruleMismatch, [.delivery: name, .problem: mismatch]))
+    }
+    if let list = facts.suppressedBy {
+      return .never(Reason(.suppressed, [.delivery: name, .list: list]))
     }
     if let pause = facts.pause {
       return .closed(
@@ -49,22 +54,35 @@ extension Delivery {
         Reason(.outsideSchedule, [.delivery: name, .until: opening?.iso8601 ?? ""]),
         until: opening, action: whenClosed)
     }
-    if let caps, !ignoringCaps {
-      for (place, cap) in caps.caps.enumerated() {
-        let isKnown = facts.capUse.indices.contains(place)
-        let use = isKnown ? facts.capUse[place] : CapUse(taken: 0, reserved: 0)
-        guard use.room(under: cap) == .full else { continue }
-        let end = cap.period.bounds(of: now, in: caps.timeZone).end
-        return .closed(
-          Reason(
-            .capReached,
-            [
-              .delivery: name, .limit: String(cap.limit), .period: cap.period.words,
-              .until: end.iso8601,
-            ]),
-          until: end, action: caps.whenReached)
-      }
+    if let caps, !ignoringCaps, let (cap, until) = caps.fullest(facts.capUse, at: now) {
+      return closed(by: cap, until: until, caps.whenReached)
     }
     return .open
   }
+
+  /// What a full cap says; one that never reopens by itself is no reason to wait, unless the delivery says so.
+  private func closed(by cap: Cap, until: Timestamp?, _ action: ClosedAction) -> Eligibility {
+    let reason = Reason(
+      .capReached,
+      [
+        .delivery: name.rawValue, .limit: String(cap.limit), .period: cap.period.words,
+        .until: until?.iso8601 ?? "",
+      ])
+    if until == nil, action == .next { return .never(reason.forGood) }
+    return .closed(reason, until: until, action: action)
+  }
+}
+
+extension Reason {
+  /// The same reason, marked as one that no waiting ends and that does not end the waterfall.
+  var forGood: Self {
+    var reason = self
+    reason.parameters[.problem] = Self.neverEnds
+    return reason
+  }
+
+  /// Whether it was marked so.
+  var isForGood: Bool { code == .capReached && parameters[.problem] == Self.neverEnds }
+
+  private static let neverEnds = "not reset by itself"
 }

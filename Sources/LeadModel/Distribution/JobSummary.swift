@@ -51,6 +51,7 @@ public struct JobSummary: Hashable, Sendable {
   var givesUp: Bool {
     state == .skipped && !reopens
       && [.capReached, .outsideSchedule, .deliveryPaused].contains(reason?.code)
+      && reason?.isForGood != true
   }
 
   /// What the job alone says about its lead; nil for a job that was taken back.

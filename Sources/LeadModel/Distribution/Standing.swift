@@ -83,7 +83,7 @@ extension Standing {
   ) -> [Vote] {
     switch campaign.distribution {
     case .none: return [Vote(state: .accepted, place: nil)]
-    case .first:
+    case .first, .roundRobin, .weighted, .percentage:
       // Who gives up does not wait for those before it that were closed.
       let hasGivenUp = places.contains { jobs[$0].givesUp }
       return said(jobs, places).filter { vote in

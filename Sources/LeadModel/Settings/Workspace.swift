@@ -14,6 +14,8 @@ public struct Workspace: Sendable {
   public var campaigns: [CampaignName: Campaign] = [:]
   /// The deliveries by name.
   public var deliveries: [DeliveryName: Delivery] = [:]
+  /// Who must not be sent.
+  public var suppression = Suppression()
   /// The known reasons of returns, each with its aliases.
   public var returnReasons: [String: [String]] = [:]
 
@@ -37,6 +39,15 @@ public struct Campaign: Hashable, Sendable {
   public var deliveries: [DeliveryName] = []
   /// With distribution `all`: whether one acceptance is enough.
   public var acceptedWhen: AcceptedWhen = .any
+  /// With distribution `all`: the most buyers that have the lead at once or took it; nil for no limit.
+  public var maximumBuyers: Int?
+  /// With distribution `weighted`: how many turns each delivery has; one that is missing has 1.
+  public var weights: [DeliveryName: Int] = [:]
+  /// With distribution `percentage`: each delivery's share of the turns.
+  ///
+  /// They add to 100 at most. The rest goes to the deliveries that have none, one after the other, and to
+  /// nobody where there are none.
+  public var shares: [DeliveryName: Share] = [:]
 
   /// A campaign that keeps its leads.
   public init(name: CampaignName) { self.name = name }
@@ -50,6 +61,20 @@ public enum Distribution: String, Codable, Sendable, CaseIterable {
   case all
   /// One after the other until one accepts.
   case first
+  /// As `first`, beginning with the one that was not served for longest.
+  case roundRobin = "round_robin"
+  /// As `first`, beginning with the one whose turn it is; turns are dealt by weight.
+  case weighted
+  /// As `first`, beginning with the one whose turn it is; turns are dealt by shares of the whole.
+  case percentage
+
+  /// Whether it depends on who was served before (``Turns``).
+  public var dealsTurns: Bool {
+    switch self {
+    case .none, .all, .first: false
+    case .roundRobin, .weighted, .percentage: true
+    }
+  }
 }
 
 /// When a lead that went to several counts as accepted.
