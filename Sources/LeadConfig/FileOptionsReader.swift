@@ -56,6 +56,15 @@ public enum FileOptionsReader {
     options.churn = section["churn"]?.boolean()
     options.stopWhenRejected = section["stop_when_rejected"]?.share()
     options.force = section["force"]?.boolean()
+    options.skipRules = section["skip_rules"]?.boolean()
+    options.again = section["again"]?.boolean()
+    options.count = section["count"]?.integer(in: 1...1_000_000_000)
+    options.order = section["order"]?.choice(Redelivery.Order.self)
+    if let canary = section["canary"]?.section() {
+      let count = canary["count"]?.integer(in: 1...1_000_000)
+      let share = canary["stop_below"]?.share()
+      if let count { options.canary = Redelivery.Canary(count: count, stopBelow: share ?? .usual) }
+    }
     for member in section["headers"]?.section()?.chosen ?? [] {
       options.headers[FieldName(rawValue: member.name)] = member.value.line(
         "a header", atMost: 1000)

@@ -17,6 +17,8 @@ final class FakeEngine: EngineFace {
     var brokenOff = 0
     var upload: OperationID? = OperationID(rawValue: 12)
     var revalidated: [(filter: LeadFilter, dryRun: Bool, actor: String)] = []
+    var redelivered: [RedeliveryRequest] = []
+    var tried: [TrialRequest] = []
     var isBroken = false
     var warnings: [String] = []
   }
@@ -127,6 +129,76 @@ final class FakeEngine: EngineFace {
       if try await leads.store.resume(pause.delivery) { resumed.append(pause.delivery) }
     }
     return resumed
+  }
+
+  func forecastRedelivery(_ request: RedeliveryRequest) async throws -> RedeliveryForecast {
+    state.withLock { $0.redelivered.append(request) }
+    var forecast = RedeliveryForecast()
+    forecast.chosen = 3
+    forecast.sent = 2
+    forecast.leftOut = [.unchanged: 1]
+    return forecast
+  }
+
+  func redeliver(_ request: RedeliveryRequest, actor: String) async throws -> OperationID {
+    state.withLock { state in
+      state.redelivered.append(request)
+      state.actors.append(actor)
+    }
+    return try await leads.store.beginRedelivery(request.order, actor: actor, at: Self.now)
+  }
+
+  func cancelRedelivery(_ id: OperationID, actor: String) async throws -> Int {
+    state.withLock { $0.actors.append(actor) }
+    _ = try await leads.store.endRedelivery(id, .cancelled, reason: "cancelled", at: Self.now)
+    return 2
+  }
+
+  func rejudge(_ key: DeliveryKey, dryRun: Bool, actor: String) async throws -> RejudgingReport {
+    state.withLock { $0.actors.append(actor) }
+    var report = RejudgingReport()
+    report.operation = dryRun ? nil : OperationID(rawValue: 15)
+    report.looked = 5
+    return report
+  }
+
+  func settle(
+    _ lead: LeadID, at delivery: DeliveryName?, as settlement: DoubtSettlement, actor: String
+  ) async throws -> DeliveryName {
+    state.withLock { $0.actors.append(actor) }
+    return try await leads.store.settleDoubt(
+      about: lead, at: delivery, as: settlement, actor: actor, leads.inForce, at: Self.now
+    ).delivery
+  }
+
+  func recall(_ upload: OperationID, actor: String) async throws -> Recall {
+    state.withLock { $0.actors.append(actor) }
+    _ = try await leads.store.recall(upload, actor: actor, at: Self.now)
+    return try await leads.store.recallReport(of: upload)
+  }
+
+  func picture(of key: DeliveryKey) async throws -> DeliveryPicture {
+    guard let delivery = leads.inForce.settings.delivery(key) else {
+      throw StoreError(.refused, "there is no delivery \(key)")
+    }
+    return DeliveryPicture(
+      delivery: delivery,
+      lane: LaneStatus(
+        delivery: key, state: .open, inFlight: 2, waiting: 60, reason: "", lastError: nil),
+      campaigns: ["expo"], caps: [], isOpen: nil, opensAt: nil, lastErrors: [])
+  }
+
+  func queueShape() async throws -> [QueueShape] {
+    try await leads.store.queueShape(at: Self.now)
+  }
+
+  func tryOut(_ key: DeliveryKey, _ trial: TrialRequest, actor: String) async throws
+    -> DeliveryTrial
+  {
+    state.withLock { $0.tried.append(trial) }
+    var result = DeliveryTrial()
+    result.response = WireResponse(status: 200, headers: [], body: Data("ok".utf8))
+    return result
   }
 
   func strandedJobs(by settings: Settings) async throws -> [DeliveryKey: Int] {

@@ -15,8 +15,8 @@ import Testing
   }
 
   private static let known =
-    "churn, columns, delimiter, encoding, force, headers, migrate_duplicates, source, stop_when_rejected, "
-    + "update_duplicates"
+    "again, canary, churn, columns, count, delimiter, encoding, force, headers, migrate_duplicates, order, "
+    + "skip_rules, source, stop_when_rejected, update_duplicates"
 
   @Test func everyOptionIsRead() throws {
     let text = """
@@ -30,6 +30,11 @@ import Testing
       churn: true
       stop_when_rejected: 50%
       force: true
+      skip_rules: true
+      again: true
+      count: 500
+      order: random
+      canary: {count: 5, stop_below: 90%}
       """
     let options = try FileOptionsReader.read(Data(text.utf8), name: "june.csv.yaml")
     var expected = FileOptions()
@@ -43,6 +48,11 @@ import Testing
     expected.churn = true
     expected.stopWhenRejected = Share("50%")
     expected.force = true
+    expected.skipRules = true
+    expected.again = true
+    expected.count = 500
+    expected.order = .random
+    expected.canary = try Redelivery.Canary(count: 5, stopBelow: #require(Share("90%")))
     #expect(options == expected)
   }
 
@@ -61,14 +71,8 @@ import Testing
   }
 
   @Test(arguments: [
-    Case(
-      "skip_rules: true",
-      "1:1: skip_rules: the key \"skip_rules\" is not in this version of leadd; remove it"
-    ),
-    Case(
-      "again: true\ncount: 5",
-      "1:1: again: the key \"again\" is not in this version of leadd; remove it",
-      "2:1: count: the key \"count\" is not in this version of leadd; remove it"),
+    Case("order: best", "1:8: order: \"best\" is not one of newest, oldest, random"),
+    Case("count: 0", "1:8: count: 0 is out of range; write a number from 1 to 1000000000"),
     Case("sorce: a", "1:1: sorce: unknown key \"sorce\"; did you mean \"source\"?"),
     Case(
       "list: a", "1:1: list: unknown key \"list\"; known here: \(Self.known)"),
@@ -86,7 +90,8 @@ import Testing
     Case(
       "- a",
       "1:1: expects a mapping with the keys source, headers, columns, encoding, delimiter, update_duplicates, "
-        + "migrate_duplicates, churn, stop_when_rejected, force, not a list"),
+        + "migrate_duplicates, churn, stop_when_rejected, force, skip_rules, again, count, order, canary, not a list"
+    ),
     Case(
       "columns: a", "1:10: columns: expects a list of column names, not a text; put it in brackets"),
     Case(

@@ -85,7 +85,7 @@ import Testing
       path: "/etc/leadd/leadd.yaml", files: files)
     #expect(configuration.problems == [])
     let report = Report(file: "a.yaml")
-    _ = FileOptionsReader.read(Data("headers: {}".utf8), report)
+    _ = FileOptionsReader.read(Data("{headers: {}, canary: {}}".utf8), report)
     // A list's elements, and what is read without looking a key up, have no row of their own.
     let documented = Set(ConfigurationKey.all.map(\.address))
     let read = asked.union(report.asked)

@@ -38,6 +38,7 @@ import Testing
     let validities = LeadMachine.Validity.allCases
     let plain: [(String, LeadMachine.Event)] = [
       ("released", .released), ("heldTooLong", .heldTooLong), ("withdrawn", .withdrawn),
+      ("recalled", .recalled),
       ("revalidated", .revalidated), ("redelivered", .redelivered), ("assigned", .assigned),
       ("returned", .returned), ("offeredAgain", .offeredAgain), ("deleted", .deleted),
     ]

@@ -107,7 +107,7 @@ struct Section {
         // `{bearer: {hunter2}}` is a mapping whose key is the secret.
         let isSecret = value.address.group == .secret
         value.report.problem(
-          unknown(isSecret ? nil : name, near, in: value.address, names.fixed), at: place,
+          unknown(isSecret ? nil : name, near, names.fixed), at: place,
           path: isSecret ? value.path : path)
         misspelt.append(near)
         continue
@@ -129,11 +129,8 @@ struct Section {
   }
 
   private static func unknown(
-    _ name: String?, _ near: String?, in address: ConfigurationKey.Address, _ known: [String]
+    _ name: String?, _ near: String?, _ known: [String]
   ) -> String {
-    if let name, ConfigurationKey.later(in: address).contains(name) {
-      return "the key \"\(name)\" is not in this version of leadd; remove it"
-    }
     let key = "unknown key" + (name.map { " \"\($0)\"" } ?? "")
     if let near { return "\(key); did you mean \"\(near)\"?" }
     return "\(key); known here: \(known.sorted().joined(separator: ", "))"

@@ -68,12 +68,6 @@ public struct ConfigurationKey: Sendable {
   /// A key's row.
   static func entry(_ address: Address) -> Self? { byAddress[address] }
 
-  /// Keys that a later version will read; nobody shall believe that they work.
-  static func later(in address: Address) -> Set<String> {
-    guard address.path.isEmpty, address.group == .options else { return [] }
-    return ["skip_rules", "again", "count", "order"]
-  }
-
   private static let byAddress = Dictionary(
     all.map { ($0.address, $0) }, uniquingKeysWith: { first, _ in first })
 

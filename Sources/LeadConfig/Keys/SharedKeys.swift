@@ -1,3 +1,5 @@
+import LeadModel
+
 extension ConfigurationKey {
   /// The keys of a rule.
   static let rule: [Self] = [
@@ -138,5 +140,28 @@ extension ConfigurationKey {
     Self(
       .options, "force", "true or false", fallback: "false",
       "Whether a file is taken in although the same bytes came before.", "force: true"),
+    Self(
+      .options, "skip_rules", "true or false", fallback: "false",
+      "In a redeliver folder: whether leads are sent although the delivery's rules do not want them.",
+      "skip_rules: true"),
+    Self(
+      .options, "again", "true or false", fallback: "false",
+      "In a redeliver folder: whether leads are sent that the delivery has accepted, or may have.",
+      "again: true"),
+    Self(
+      .options, "count", "whole number", "In a redeliver folder: the most leads that are sent.",
+      "count: 500"),
+    Self(
+      .options, "order", choices(Redelivery.Order.self), fallback: "newest",
+      "In a redeliver folder: which leads are sent when there are more than `count`.",
+      "order: newest"),
+    Self(
+      .options, "canary", "mapping",
+      "In a redeliver folder: a few leads that are sent first; the others follow only if enough are accepted.",
+      "canary: {count: 5, stop_below: 80%}"),
+    Self(.options, "canary.count", "whole number", "How many are sent first.", "count: 5"),
+    Self(
+      .options, "canary.stop_below", "a share such as 80%", fallback: "80%",
+      "The share of accepted ones below which the others are not sent.", "stop_below: 80%"),
   ]
 }

@@ -136,8 +136,9 @@ extension Engine: EngineFace {
       "there is no workspace \(workspace)" + (near.map { "; did you mean \($0)?" } ?? ""))
   }
 
-  private func known(_ delivery: DeliveryKey) throws {
-    guard workplace.settings.delivery(delivery) == nil else { return }
+  @discardableResult
+  func known(_ delivery: DeliveryKey) throws -> Delivery {
+    if let configured = workplace.settings.delivery(delivery) { return configured }
     let near = NearestName.of(
       delivery.description, in: workplace.settings.deliveries.map(\.key.description))
     throw StoreError(

@@ -114,6 +114,14 @@ public final class Engine: Sendable {
         "requests were on the wire when the run before ended; each delivery's in_doubt policy decides",
         metadata: ["jobs": "\(doubts.handled)"])
     }
+    let unchosen = try await workplace.recorder.record { store throws(StoreError) in
+      try await store.endUnchosen(at: workplace.now())
+    }
+    for id in unchosen {
+      logger.warning(
+        "a re-delivery ended before its leads were chosen; ask for it again",
+        metadata: ["operation": "\(id)"])
+    }
     parts.stillStarting()
     try await takeOver()
     try await Reconciliation(workplace: workplace, intake: intake).run()
@@ -127,6 +135,7 @@ public final class Engine: Sendable {
       UpkeepService(workplace: workplace, ballast: ballast, bootWall: bootWall),
       AnswerService(workplace: workplace, progress: progress),
       WindowService(workplace: workplace),
+      RedeliveryService(workplace: workplace),
       DispatchService(workplace: workplace),
       IntakeService(workplace: workplace, queue: intake),
       InboxService(workplace: workplace, watcher: watcher, intake: intake),

@@ -52,6 +52,67 @@ public protocol EngineFace: Sendable {
   ///
   /// - Returns: what is sent to again: deliveries, and nil for the daemon as a whole.
   func resumeAll(actor: String) async throws -> [DeliveryKey?]
+  /// Says what a re-delivery would do; changes nothing.
+  func forecastRedelivery(_ request: RedeliveryRequest) async throws -> RedeliveryForecast
+  /// Sends leads to a delivery once more.
+  ///
+  /// - Parameters:
+  ///   - request: which leads, where, and how.
+  ///   - actor: who asks for it.
+  /// - Returns: the number of the operation; its leads are chosen, and from here they are sent.
+  /// - Throws: `StoreError` when the delivery is not configured, or the database cannot be written.
+  func redeliver(_ request: RedeliveryRequest, actor: String) async throws -> OperationID
+  /// Takes back what a re-delivery has not sent.
+  ///
+  /// - Parameters:
+  ///   - id: its number.
+  ///   - actor: who asks for it.
+  /// - Returns: how many jobs were withdrawn.
+  /// - Throws: `StoreError` of kind `refused` when nothing is left to cancel.
+  func cancelRedelivery(_ id: OperationID, actor: String) async throws -> Int
+  /// Applies a delivery's answer rules as they are now to its stored responses, or says what that would change.
+  ///
+  /// - Parameters:
+  ///   - key: the delivery.
+  ///   - dryRun: whether nothing is changed.
+  ///   - actor: who asks for it.
+  /// - Returns: what changes; nothing is ever sent.
+  /// - Throws: `StoreError` when the delivery is not configured, or the database cannot be written.
+  func rejudge(_ key: DeliveryKey, dryRun: Bool, actor: String) async throws -> RejudgingReport
+  /// Settles the doubt about a lead by what a person found out.
+  ///
+  /// - Parameters:
+  ///   - lead: the lead.
+  ///   - delivery: the delivery in doubt; nil when there is only one.
+  ///   - settlement: what the person knows.
+  ///   - actor: who it is.
+  /// - Returns: the delivery that was in doubt.
+  /// - Throws: `StoreError` of kind `refused` when there is no doubt, or more than one.
+  func settle(
+    _ lead: LeadID, at delivery: DeliveryName?, as settlement: DoubtSettlement, actor: String
+  ) async throws -> DeliveryName
+  /// Recalls an upload: what was not sent is not sent any more.
+  ///
+  /// - Parameters:
+  ///   - upload: its number.
+  ///   - actor: who asks for it.
+  /// - Returns: how far its leads had come.
+  /// - Throws: `StoreError` of kind `refused` when it is not at work any more.
+  func recall(_ upload: OperationID, actor: String) async throws -> Recall
+  /// One delivery with its lane, its caps, and its latest errors.
+  func picture(of key: DeliveryKey) async throws -> DeliveryPicture
+  /// How many jobs wait at each delivery, by age and by what they wait for.
+  func queueShape() async throws -> [QueueShape]
+  /// Tries a delivery with one lead, or judges a response by its answer rules; it leaves no trace.
+  ///
+  /// - Parameters:
+  ///   - key: the delivery.
+  ///   - trial: what is tried.
+  ///   - actor: who asks for it.
+  /// - Returns: what came of it.
+  /// - Throws: `StoreError` of kind `refused` when there is no such delivery, lead, or response, or when the request
+  ///   cannot be built.
+  func tryOut(_ key: DeliveryKey, _ trial: TrialRequest, actor: String) async throws -> DeliveryTrial
   /// How many open jobs deliveries would leave stranded that this configuration does not have.
   func strandedJobs(by settings: Settings) async throws -> [DeliveryKey: Int]
 }

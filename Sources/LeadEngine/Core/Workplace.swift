@@ -24,6 +24,8 @@ final class Workplace: Sendable {
   let answersDue = Doorbell()
   /// Rung when a deadline or a release may have come nearer.
   let windowDue = Doorbell()
+  /// Rung when a re-delivery has something to do.
+  let redeliveriesDue = Doorbell()
   private let state: Mutex<State>
   private let current: Current
 
@@ -129,6 +131,9 @@ final class Workplace: Sendable {
     state.withLock { _ = $0.touched.insert(upload) }
     answersDue.ring()
   }
+
+  /// Notes that an operation, which may be an upload, has something new to say.
+  func touchUpload(_ operation: OperationID) { touch(operation) }
 
   /// The uploads with something new to say; they are forgotten here.
   func takeTouched() -> Set<OperationID> {

@@ -141,7 +141,13 @@ struct InboxService: Service {
       }
     case .redeliver:
       drop.delivery = place.target.map { DeliveryName(rawValue: $0) }
-      refusal = refusal ?? notYet
+      let key = workspace.flatMap { name in drop.delivery.map { DeliveryKey(name, $0) } }
+      if key.flatMap(settings.delivery) == nil {
+        refusal =
+          refusal
+          ?? "drop the file into redeliver/<delivery>/ of its workspace; "
+          + "\(place.target ?? "this folder") is no delivery there"
+      }
     case .returns, .rollbacks, .assignments, .ignores:
       refusal = refusal ?? notYet
     }

@@ -49,7 +49,10 @@ struct FileIntake {
 
   private func read() async throws {
     let inForce = workplace.inForce
-    guard let workspaceName = claimed.upload.workspace, let list = claimed.upload.list,
+    let isRedelivery = claimed.upload.action == .redeliver
+    // Rows of a redeliver upload name leads of any list.
+    let place = claimed.upload.list ?? (isRedelivery ? ListName(rawValue: "") : nil)
+    guard let workspaceName = claimed.upload.workspace, let list = place,
       let workspace = inForce.settings.workspaces[workspaceName]
     else {
       throw RowPipeline.Refusal(
@@ -59,7 +62,7 @@ struct FileIntake {
     let options = claimed.upload.options
     let inbox = Inbox(workplace.layout, work: workplace.fileWork)
     let source = try await inbox.bytes(of: claimed.file)
-    if options.stopWhenRejected != nil, claimed.upload.rowsStored == 0 {
+    if options.stopWhenRejected != nil, !isRedelivery, claimed.upload.rowsStored == 0 {
       var checking = try Checking(
         workspace: workspace, list: list, options: options, workplace: workplace)
       if let refusal = try await checking.judgeFirstRows(of: source) {
@@ -67,8 +70,10 @@ struct FileIntake {
       }
     }
     var scan = try LeadColumnScan(options)
+    let namesLeads = if isRedelivery { true } else { try await scan.run(source) }
     var pipeline = try RowPipeline(
-      workspace: workspace, list: list, options: options, namesLeads: try await scan.run(source))
+      workspace: workspace, list: list, options: options, namesLeads: namesLeads,
+      mustNameLeads: isRedelivery)
     try await withThrowingTaskGroup(of: Void.self) { writing in
       var batch = Batch()
       var isHeaderKnown = false
@@ -173,6 +178,7 @@ struct FileIntake {
       try await store.recordEnd(of: id, rows: rows, remarks: remarks, at: workplace.now())
     }
     logger.info("upload read", metadata: ["rows": "\(rows)"])
+    workplace.redeliveriesDue.ring()
     workplace.touch(id)
   }
 

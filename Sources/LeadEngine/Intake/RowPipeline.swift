@@ -9,6 +9,7 @@ struct RowPipeline {
   private let list: ListName
   private let options: FileOptions
   private let namesLeads: Bool
+  private let mustNameLeads: Bool
   /// The first records, until enough of them say what the columns hold.
   private var first = FirstRecords()
   /// How rows are read, once the header is.
@@ -22,9 +23,11 @@ struct RowPipeline {
   }
 
   /// A pipeline for one file; `namesLeads` is what ``LeadColumnScan`` said of the same bytes.
-  init(workspace: Workspace, list: ListName, options: FileOptions, namesLeads: Bool)
-    throws(Refusal)
-  {
+  init(
+    workspace: Workspace, list: ListName, options: FileOptions, namesLeads: Bool,
+    mustNameLeads: Bool = false
+  ) throws(Refusal) {
+    self.mustNameLeads = mustNameLeads
     reader = CSVReader(options: try ReadingOptions(options))
     self.workspace = workspace
     self.list = list
@@ -104,7 +107,7 @@ struct RowPipeline {
     if AnswerColumns.begin(header) {
       for place in header.indices { header[place] = FormulaGuard.unprotect(header[place]) }
     }
-    if let hint = UploadKindHint(header: header, schema: workspace.schema) {
+    if !mustNameLeads, let hint = UploadKindHint(header: header, schema: workspace.schema) {
       throw Refusal(sentence: "\(hint.sentence) of workspace \(workspace.name)")
     }
     do {
@@ -112,6 +115,11 @@ struct RowPipeline {
         header: header, workspace, options, namesLeads: namesLeads, firstRows: first.cells)
     } catch {
       throw Refusal(sentence: error.sentences.joined(separator: "; "))
+    }
+    if mustNameLeads, reading?.leadColumn == nil {
+      throw Refusal(
+        sentence: "a file to send leads again needs a column headed \(FileReading.leadTitle); "
+          + "the answer and exceptions files have it")
     }
   }
 }

@@ -15,7 +15,8 @@ public enum AnswerColumns {
       row.lead?.description ?? row.unknownLead ?? "",
       row.status?.rawValue ?? "",
       row.code?.rawValue ?? "",
-      (row.reasons.map(\.sentence) + row.remarks.map(\.sentence)).joined(separator: "; "),
+      (row.reasons.map(\.sentence) + row.remarks.map(\.sentence)
+        + (row.before.map { ["before: \($0)"] } ?? [])).joined(separator: "; "),
       row.source,
       row.list?.rawValue ?? "",
       row.campaign?.rawValue ?? "",

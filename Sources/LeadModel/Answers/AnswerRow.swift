@@ -29,6 +29,8 @@ public struct AnswerRow: Hashable, Sendable {
   public var attempts = 0
   /// Where the row stands; nil for a lead that no file brought.
   public var row: UploadRow?
+  /// Of a re-delivery: where the lead stood before, and why.
+  public var before: String?
 
   /// A row that says nothing yet.
   public init() {}

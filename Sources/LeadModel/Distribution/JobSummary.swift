@@ -18,12 +18,14 @@ public struct JobSummary: Hashable, Sendable {
   public var attempts: Int
   /// Whether it was made before the lead was last corrected or put back in the queue.
   public var isEarlier: Bool
+  /// Whether a person asked for it, so that it speaks for the lead alone and nobody comes after it.
+  public var isRedelivery: Bool
 
   /// A summary of a job.
   public init(
     campaign: CampaignName, delivery: DeliveryName, state: JobState, reason: Reason? = nil,
     reopens: Bool = false, until: Timestamp? = nil, isDoubtful: Bool = false, attempts: Int = 0,
-    isEarlier: Bool = false
+    isEarlier: Bool = false, isRedelivery: Bool = false
   ) {
     self.campaign = campaign
     self.delivery = delivery
@@ -34,6 +36,7 @@ public struct JobSummary: Hashable, Sendable {
     self.isDoubtful = isDoubtful
     self.attempts = attempts
     self.isEarlier = isEarlier
+    self.isRedelivery = isRedelivery
   }
 
   /// Whether it still counts when a lead goes its way once more: who took it, or may have, is not asked again.
@@ -55,7 +58,7 @@ public struct JobSummary: Hashable, Sendable {
   }
 
   /// What the job alone says about its lead; nil for a job that was taken back.
-  var says: LeadState? {
+  public var says: LeadState? {
     switch state {
     case .accepted: .accepted
     case .waiting: reopens ? .held : .processing

@@ -45,6 +45,8 @@ public struct Router: Sendable {
   /// one from before the lead was corrected or put back in the queue, unless the delivery accepted it or may
   /// have: that one is never asked again.
   ///
+  /// A lead that is being re-delivered goes where the person said, and nowhere else: that is not asked here.
+  ///
   /// - Parameters:
   ///   - jobs: the lead's jobs in this campaign so far, oldest first; the last for a delivery counts.
   ///   - isRelease: whether the lead was held and deliveries that were closed are asked again.

@@ -17,7 +17,8 @@ extension Standing {
   /// rejected, unassigned that any job gives. In a campaign that is content only when all accept, a
   /// single acceptance does not count. A lead without campaign is held, unless a job says better; one whose
   /// campaigns only keep leads is accepted. While jobs made since the lead was corrected or put back in the
-  /// queue are open, only these speak; when none is, what came of the earlier ones counts again.
+  /// queue are open, only these speak; when none is, what came of the earlier ones counts again. A lead that was
+  /// re-delivered since is what came of that, unless a buyer has accepted it.
   ///
   /// - Parameters:
   ///   - jobs: the lead's jobs, oldest first; for each campaign and delivery the acceptance counts, else the
@@ -42,6 +43,11 @@ extension Standing {
     let known = Set(campaigns.map(\.name))
     for place in deciding.filter({ !known.contains($0.key.campaign) }).map(\.value) {
       if let says = jobs[place].says { votes.append(Vote(state: says, place: place)) }
+    }
+    if jobs.contains(where: { $0.isRedelivery && !$0.isEarlier && $0.says != nil }) {
+      votes.removeAll { vote in
+        vote.state != .accepted && vote.place.map { jobs[$0].isEarlier } ?? true
+      }
     }
     let isOpenAgain = votes.contains { vote in
       vote.place.map { !jobs[$0].isEarlier && [.processing, .held].contains(vote.state) } ?? false

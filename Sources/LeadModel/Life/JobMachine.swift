@@ -100,7 +100,7 @@ public enum JobMachine {
     case (.retried, .sending): return .waiting
     case (.ended(let ending), .sending): return ending.state
     case (.lostSight, .sending): return .inDoubt
-    case (.resent, .inDoubt): return .waiting
+    case (.resent, .inDoubt), (.resent, .error), (.resent, .expired): return .waiting
     case (.judged(let ending), .inDoubt), (.judged(let ending), .error),
       (.judged(let ending), .rejected), (.judged(let ending), .duplicate),
       (.judged(let ending), .accepted), (.judged(let ending), .expired):

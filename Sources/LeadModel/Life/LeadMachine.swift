@@ -17,6 +17,8 @@ public enum LeadMachine {
     case heldTooLong
     /// Its list was disabled, or taken from its last enabled campaign.
     case withdrawn
+    /// Its upload was recalled before anybody took it.
+    case recalled
     /// A corrected row or an edit came in.
     case corrected(Validity)
     /// The schema, a picklist, or a mapper changed so that the lead is valid now.
@@ -84,6 +86,7 @@ public enum LeadMachine {
       return isSettlement(to) ? to : nil
     case (.heldTooLong, .held): return .unassigned
     case (.withdrawn, .processing): return .held
+    case (.recalled, .processing), (.recalled, .held): return .rejected(by: .schema)
     case (.corrected(let validity), .held), (.corrected(let validity), .rejected),
       (.corrected(let validity), .unassigned), (.corrected(let validity), .failed):
       return entry(validity)

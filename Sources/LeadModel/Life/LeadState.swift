@@ -1,6 +1,6 @@
 /// Who said no to a rejected lead.
 public enum Rejecter: String, Codable, Sendable, CaseIterable {
-  /// The row was not valid by the workspace's schema.
+  /// The row was not valid by the workspace's schema, or its upload was recalled before anybody took the lead.
   case schema
   /// Every delivery that answered said no.
   case buyers

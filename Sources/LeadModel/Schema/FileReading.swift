@@ -46,7 +46,8 @@ public struct FileReading: Sendable {
     let skipped = platformColumns
     validator = LeadValidator(
       schema: workspace.schema, mapping: mapping, header: own,
-      evidence: ColumnEvidence(rows: firstRows.map { Array($0.dropFirst(skipped)) }))
+      evidence: ColumnEvidence(rows: firstRows.map { Array($0.dropFirst(skipped)) }),
+      suppression: workspace.suppression)
     sourceField = workspace.sourceField
     remarks = mapping.remarks
   }

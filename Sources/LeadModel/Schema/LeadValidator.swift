@@ -5,6 +5,7 @@ public struct LeadValidator: Sendable {
   private let absent: [Column]
   /// What each column of the file is called in messages: its field, else its title or place.
   private let names: [(field: FieldName?, title: String)]
+  private let suppression: Suppression
 
   /// A field with all that its cells are held against.
   private struct Column: Sendable {
@@ -33,9 +34,12 @@ public struct LeadValidator: Sendable {
   ///   - mapping: the mapping of the file's header to it.
   ///   - header: the header's cells as read, for messages.
   ///   - evidence: what the first rows say of the columns.
+  ///   - suppression: the people whose leads are not taken in.
   public init(
-    schema: Schema, mapping: HeaderMapping, header: [String], evidence: ColumnEvidence = .none
+    schema: Schema, mapping: HeaderMapping, header: [String], evidence: ColumnEvidence = .none,
+    suppression: Suppression = Suppression()
   ) {
+    self.suppression = suppression
     func column(_ field: FieldDefinition, _ place: Int?, _ title: String?) -> Column {
       Column(
         field: field, place: place, title: title,
@@ -74,6 +78,7 @@ public struct LeadValidator: Sendable {
         check(cell, column, into: &row)
       }
     }
+    if let fault = suppression.fault(of: row.fields) { row.faults.append(fault) }
     return row
   }
 
@@ -104,6 +109,7 @@ public struct LeadValidator: Sendable {
         check(cell, column, into: &row)
       }
     }
+    if let fault = suppression.fault(of: row.fields) { row.faults.append(fault) }
     return row
   }
 

@@ -18,6 +18,16 @@ public struct FileOptions: Hashable, Codable, Sendable {
   public var churn: Bool?
   /// The share of rejected rows among the first above which nothing of the file is taken in.
   public var stopWhenRejected: Share?
+  /// Of a re-delivery: whether leads are sent although the delivery's rules do not want them.
+  public var skipRules: Bool?
+  /// Of a re-delivery: whether leads are sent that the delivery has accepted, or may have.
+  public var again: Bool?
+  /// Of a re-delivery: the most leads that are sent.
+  public var count: Int?
+  /// Of a re-delivery: which of them, when there are more.
+  public var order: Redelivery.Order?
+  /// Of a re-delivery: a few leads to begin with.
+  public var canary: Redelivery.Canary?
   /// Takes in a file even if the same bytes came before.
   public var force: Bool?
 
@@ -36,7 +46,22 @@ public struct FileOptions: Hashable, Codable, Sendable {
     both.migrateDuplicates = migrateDuplicates ?? folder.migrateDuplicates
     both.churn = churn ?? folder.churn
     both.stopWhenRejected = stopWhenRejected ?? folder.stopWhenRejected
+    both.skipRules = skipRules ?? folder.skipRules
+    both.again = again ?? folder.again
+    both.count = count ?? folder.count
+    both.order = order ?? folder.order
+    both.canary = canary ?? folder.canary
     both.force = force ?? folder.force
     return both
+  }
+}
+
+extension Redelivery {
+  /// What a file in a delivery's redeliver folder asks for.
+  public init(to delivery: DeliveryKey, _ options: FileOptions) {
+    self.init(to: delivery)
+    skipsRules = options.skipRules ?? false
+    again = options.again ?? false
+    canary = options.canary
   }
 }

@@ -3,6 +3,11 @@ public struct Share: Hashable, Codable, Sendable, CustomStringConvertible {
   /// Hundredths of the whole, 0 to 100.
   public let percent: Double
 
+  /// Four of five: what a canary goes by when nothing is said.
+  public static let usual = Self(unchecked: 80)
+
+  private init(unchecked percent: Double) { self.percent = percent }
+
   /// So many hundredths; nil when that is not between 0 and 100.
   public init?(percent: Double) {
     guard (0...100).contains(percent) else { return nil }

@@ -55,12 +55,18 @@ enum Tables {
       id INTEGER PRIMARY KEY AUTOINCREMENT,
       workspace TEXT,
       action TEXT NOT NULL CHECK (action IN ('leads', 'returns', 'rollbacks', 'redeliver',
-        'assignments', 'ignores', 'revalidate', 'churn', 'reset', 'edit', 'undo')),
+        'assignments', 'ignores', 'revalidate', 'churn', 'reset', 'edit', 'undo', 'settle',
+        'rejudge', 'cancel')),
       actor TEXT NOT NULL,
       started_at INTEGER NOT NULL,
       ended_at INTEGER,
-      changed INTEGER NOT NULL DEFAULT 0
+      changed INTEGER NOT NULL DEFAULT 0,
+      state TEXT CHECK (state IN ('choosing', 'canary', 'running', 'done', 'stopped', 'cancelled')),
+      details TEXT,                    -- JSON: what was asked for
+      reason TEXT                      -- why it stopped, a sentence
     ) STRICT;
+    CREATE INDEX operation_open ON operation (id)
+      WHERE state IN ('choosing', 'canary', 'running');
 
     CREATE TABLE upload (
       operation INTEGER PRIMARY KEY REFERENCES operation (id),
@@ -91,6 +97,8 @@ enum Tables {
       stale_since INTEGER,             -- when a lead first changed after the answer was written
       moved_at INTEGER,                -- when a lead last changed that the answer may not show
       archived_as TEXT,
+      recalled_at INTEGER,             -- when a person took back what was not sent
+      recalled_by INTEGER REFERENCES operation (id),
       CHECK (state IN ('claiming', 'refused') OR claimed_at IS NOT NULL),
       CHECK ((deadline_at IS NULL) = (claimed_at IS NULL)),
       CHECK (state != 'delivering' OR rows_total IS NOT NULL),
@@ -179,6 +187,7 @@ enum Tables {
       round INTEGER NOT NULL DEFAULT 1, -- the lead's when it was made
       state TEXT NOT NULL CHECK (state IN ('waiting', 'sending', 'accepted', 'duplicate',
         'rejected', 'error', 'in_doubt', 'expired', 'withdrawn', 'skipped')),
+      is_redelivery INTEGER NOT NULL DEFAULT 0 CHECK (is_redelivery IN (0, 1)),
       skip_rules INTEGER NOT NULL DEFAULT 0 CHECK (skip_rules IN (0, 1)),
       ignore_caps INTEGER NOT NULL DEFAULT 0 CHECK (ignore_caps IN (0, 1)),
       due_at INTEGER,
@@ -212,6 +221,8 @@ enum Tables {
     CREATE INDEX job_held_until ON job (reopens_at)
       WHERE state = 'waiting' AND reopens = 1 AND reopens_at IS NOT NULL;
     CREATE INDEX job_of_lead ON job (lead);
+    CREATE INDEX job_suspect ON job (id) WHERE state = 'waiting' AND unclean_ends >= 3;
+    CREATE INDEX job_of_redelivery ON job (operation, state, reopens) WHERE is_redelivery = 1;
     -- A doubt that a person settles may still need its request.
     CREATE INDEX job_with_request ON job (finished_at, request_bytes)
       WHERE request IS NOT NULL AND finished_at IS NOT NULL AND state != 'in_doubt';
@@ -224,6 +235,7 @@ enum Tables {
       settings_version INTEGER NOT NULL REFERENCES settings_version (id),
       started_at INTEGER NOT NULL,
       finished_at INTEGER,
+      is_alone INTEGER NOT NULL DEFAULT 0 CHECK (is_alone IN (0, 1)), -- nothing else was on the wire
       counts INTEGER NOT NULL DEFAULT 1 CHECK (counts IN (0, 1)),
       code TEXT,
       reason TEXT,                     -- JSON: Reason
@@ -235,6 +247,25 @@ enum Tables {
       UNIQUE (job, number),
       CHECK ((finished_at IS NULL) = (code IS NULL))
     ) STRICT;
+    -- The leads of a re-delivery, in the order in which they are sent.
+    CREATE TABLE operation_lead (
+      operation INTEGER NOT NULL REFERENCES operation (id),
+      number INTEGER NOT NULL,
+      lead INTEGER NOT NULL REFERENCES lead (id),
+      job INTEGER REFERENCES job (id), -- the job that was made for it
+      code TEXT,                       -- why it was left out
+      reason TEXT,                     -- JSON: Reason
+      before_status TEXT,              -- where it stood before
+      before_rejected_by TEXT,
+      before_reasons TEXT,             -- JSON: [Reason]
+      PRIMARY KEY (operation, number),
+      CHECK (job IS NULL OR code IS NULL)
+    ) STRICT, WITHOUT ROWID;
+    CREATE UNIQUE INDEX operation_lead_once ON operation_lead (operation, lead);
+    CREATE INDEX operation_lead_pending ON operation_lead (operation, number)
+      WHERE job IS NULL AND code IS NULL;
+    CREATE INDEX operation_lead_left_out ON operation_lead (operation, code) WHERE code IS NOT NULL;
+
     CREATE INDEX attempt_with_response ON attempt (finished_at, response_bytes)
       WHERE response IS NOT NULL;
 
@@ -246,7 +277,43 @@ enum Tables {
       at INTEGER NOT NULL,
       is_taken INTEGER NOT NULL DEFAULT 0 CHECK (is_taken IN (0, 1))
     ) STRICT;
-    CREATE INDEX cap_use_of_delivery ON cap_use (workspace, delivery, at, is_taken);
+
+    -- The slots of each quarter of an hour, so that a month's are not counted one by one. Periods begin at
+    -- quarters of an hour in every time zone.
+    CREATE TABLE cap_count (
+      workspace TEXT NOT NULL,
+      delivery TEXT NOT NULL,
+      quarter INTEGER NOT NULL,        -- of hours since 1970; -1 for all time
+      taken INTEGER NOT NULL,
+      reserved INTEGER NOT NULL,
+      PRIMARY KEY (workspace, delivery, quarter)
+    ) STRICT, WITHOUT ROWID;
+    CREATE TRIGGER cap_use_begins AFTER INSERT ON cap_use BEGIN
+      INSERT INTO cap_count (workspace, delivery, quarter, taken, reserved)
+      VALUES (NEW.workspace, NEW.delivery, NEW.at / 900000, NEW.is_taken, 1 - NEW.is_taken),
+        (NEW.workspace, NEW.delivery, -1, NEW.is_taken, 1 - NEW.is_taken)
+      ON CONFLICT (workspace, delivery, quarter) DO UPDATE SET
+        taken = taken + excluded.taken, reserved = reserved + excluded.reserved;
+    END;
+    CREATE TRIGGER cap_use_is_settled AFTER UPDATE OF is_taken ON cap_use BEGIN
+      UPDATE cap_count SET taken = taken + NEW.is_taken - OLD.is_taken,
+        reserved = reserved - NEW.is_taken + OLD.is_taken
+      WHERE workspace = OLD.workspace AND delivery = OLD.delivery
+        AND quarter IN (OLD.at / 900000, -1);
+    END;
+    CREATE TRIGGER cap_use_ends AFTER DELETE ON cap_use BEGIN
+      UPDATE cap_count SET taken = taken - OLD.is_taken, reserved = reserved - 1 + OLD.is_taken
+      WHERE workspace = OLD.workspace AND delivery = OLD.delivery
+        AND quarter IN (OLD.at / 900000, -1);
+    END;
+
+    -- Whose turn it is in campaigns that deal turns.
+    CREATE TABLE turns (
+      workspace TEXT NOT NULL,
+      campaign TEXT NOT NULL,
+      turns TEXT NOT NULL,             -- JSON: Turns
+      PRIMARY KEY (workspace, campaign)
+    ) STRICT, WITHOUT ROWID;
 
     CREATE TABLE pause (
       workspace TEXT NOT NULL,

@@ -80,7 +80,7 @@ extension Deliberation {
       let row = try database.row(
         """
         SELECT state, attempts, was_sent, is_doubtful, due_at, give_up_at, deadline_at, skip_rules,
-          ignore_caps, request IS NULL AS is_unbuilt FROM job WHERE id = ?
+          ignore_caps, is_redelivery, request IS NULL AS is_unbuilt FROM job WHERE id = ?
         """, [job.id.rawValue]),
       job.isStill(row), let due = Timestamp(row, "due_at"), due <= now.steady,
       job.deadline > now.steady, let delivery = settings.delivery(job.delivery),
@@ -90,7 +90,7 @@ extension Deliberation {
     let needsSlot = try row["ignore_caps"] == false && !ownsSlot(job.id)
     // The buyer may have the lead already: it is asked once more whatever its rules say now.
     let verdict = delivery.eligibility(
-      of: lead.fields, facts: try facts(of: delivery),
+      of: lead.fields, facts: try facts(of: delivery, for: job.isDoubtful ? nil : lead.fields),
       ignoringRules: row["skip_rules"] || job.isDoubtful, ignoringCaps: !needsSlot, now: now.wall)
     let hasRoom = try !needsSlot || hasSlot(delivery)
     switch verdict {
@@ -100,8 +100,10 @@ extension Deliberation {
       return .off
     case .open:
       return .sending(try send(intent, delivery, lead, run: run))
-    case .closed(let reason, let until, let action) where action == .hold || job.isDoubtful:
-      // While a job is in doubt nobody else is tried, so a doubt waits whatever the action says.
+    case .closed(let reason, let until, let action)
+    where action == .hold || job.isDoubtful || row["is_redelivery"]:
+      // While a job is in doubt nobody else is tried, so a doubt waits whatever the action says; and a person who
+      // sends a lead to a delivery means that one.
       try hold(job.id, reason, until: until)
     case .closed(let reason, let until, let action):
       try skip(job.id, reason, reopens: action == .next, until: until)

@@ -86,9 +86,8 @@ extension Deliberation {
     _ job: JobID, _ delivery: DeliveryKey, _ step: JobStep, reason: Reason, reference: String?,
     counts: Bool, mayHaveArrived: Bool
   ) throws {
-    let (events, isTaken) = step.events
     var state = JobState.sending
-    for event in events { state = try JobMachine.next(event, in: state) }
+    for event in step.events { state = try JobMachine.next(event, in: state) }
     var shown = reason
     if step == .expire {
       let before = try database.row("SELECT is_doubtful FROM job WHERE id = ?", [job.rawValue])
@@ -114,7 +113,7 @@ extension Deliberation {
     guard database.changesCount == 1 else {
       throw StoreError(.internalFault, "job \(job) was not on the wire")
     }
-    try settleSlot(job, delivery, isTaken: isTaken)
+    try settleSlot(job, delivery, isAccepted: step == .end(.accepted))
   }
 
   /// Why a job ran out of time, told with what happened last, and with a doubt that stands.
@@ -128,15 +127,14 @@ extension Deliberation {
 }
 
 extension JobStep {
-  /// The job's events, and whether its cap slot is taken for good or given back.
-  fileprivate var events: ([JobMachine.Event], isTaken: Bool) {
+  /// The job's events.
+  fileprivate var events: [JobMachine.Event] {
     switch self {
-    case .end(let ending): ([.ended(ending)], ending == .accepted)
-    case .retry: ([.retried], false)
-    case .hold: ([.retried], false)
-    case .expire: ([.retried, .expired], false)
-    case .resend: ([.lostSight, .resent], true)
-    case .doubt: ([.lostSight], true)
+    case .end(let ending): [.ended(ending)]
+    case .retry, .hold: [.retried]
+    case .expire: [.retried, .expired]
+    case .resend: [.lostSight, .resent]
+    case .doubt: [.lostSight]
     }
   }
 

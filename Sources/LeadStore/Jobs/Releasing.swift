@@ -130,13 +130,15 @@ extension Deliberation {
   /// Lets jobs go on that only waited for their delivery, when it is open again.
   fileprivate func reopenWaitingJobs(of lead: StoredLead, _ deadline: Timestamp) throws {
     let waiting = try database.rows(
-      "SELECT id, delivery, skip_rules, ignore_caps FROM job "
+      "SELECT id, delivery, skip_rules, ignore_caps, is_doubtful FROM job "
         + "WHERE lead = ? AND state = 'waiting' AND reopens = 1", [lead.id.rawValue])
     for row in waiting {
       let key = DeliveryKey(lead.workspace, DeliveryName(rawValue: row["delivery"]))
       guard let delivery = settings.delivery(key) else { continue }
       let verdict = delivery.eligibility(
-        of: lead.fields, facts: try facts(of: delivery), ignoringRules: row["skip_rules"],
+        of: lead.fields,
+        facts: try facts(of: delivery, for: row["is_doubtful"] ? nil : lead.fields),
+        ignoringRules: row["skip_rules"] || row["is_doubtful"],
         ignoringCaps: try row["ignore_caps"] || ownsSlot(JobID(row, "id")), now: now.wall)
       if case .closed(let reason, let until, _) = verdict {
         try database.run(

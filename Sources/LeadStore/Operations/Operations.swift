@@ -5,6 +5,8 @@ public import LeadModel
 public enum CommandAction: String, Sendable {
   /// Leads that the schema rejected are held against the schema as it is now.
   case revalidate
+  /// Stored responses are read by answer rules as they are now.
+  case rejudge
 }
 
 extension Store {

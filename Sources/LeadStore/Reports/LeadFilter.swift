@@ -23,6 +23,12 @@ public struct LeadFilter: Hashable, Sendable {
   public var keys: [WorkspaceName: Set<LeadKey>]?
   /// Only leads that existed when this one was the newest.
   public var upTo: LeadID?
+  /// Only these leads.
+  public var leads: [LeadID]?
+  /// Only leads that came with a file of this name, or of this place below the inbox.
+  public var file: String?
+  /// Only leads whose reasons, as they are shown, hold this text, case aside; looked at by re-deliveries only.
+  public var reasonHolds: String?
 
   /// Every lead.
   public init() {}
@@ -72,6 +78,15 @@ extension LeadFilter {
     }
     if let code { require("lead.code = '\(code.rawValue)'") }
     if let upload { require("lead.upload = ?", .number(upload.rawValue)) }
+    if let leads {
+      let numbers = leads.map { String($0.rawValue) }.joined(separator: ", ")
+      require("lead.id IN (\(numbers))")
+    }
+    if let file {
+      require(
+        "lead.upload IN (SELECT operation FROM upload WHERE path = ? "
+          + "OR substr(path, -length(?)) = ?)", .text(file), .text("/" + file), .text("/" + file))
+    }
     if let createdFrom { require("lead.created_at >= ?", .number(createdFrom.rawValue)) }
     if let createdBefore { require("lead.created_at < ?", .number(createdBefore.rawValue)) }
     if let delivery {

@@ -14,9 +14,17 @@ extension Deliberation {
   ///   - cause: why this is looked at.
   /// - Throws: `StoreError` when the database cannot be written; then nothing has changed.
   func conclude(_ lead: StoredLead, isRelease: Bool = false, _ cause: Cause) throws {
+    if lead.isRecalled, lead.state == .processing || lead.state == .held {
+      return try concludeRecall(of: lead, cause)
+    }
     var jobs = try StoredJob.all(of: lead, in: database)
     let campaigns = try campaigns(of: lead.list, in: lead.workspace)
-    if lead.state == .processing || isRelease, let deadline = lead.deadline, now.steady < deadline {
+    let isRedelivered = jobs.contains {
+      $0.summary.isRedelivery && !$0.summary.isEarlier && $0.summary.state != .withdrawn
+    }
+    if lead.state == .processing || isRelease, !isRedelivered, let deadline = lead.deadline,
+      now.steady < deadline
+    {
       var isChanged = try isRelease && forgetRemovedDeliveries(jobs, campaigns, lead.workspace)
       for campaign in campaigns {
         let mine = jobs.filter { $0.summary.campaign == campaign.name }
@@ -80,16 +88,19 @@ extension Deliberation {
     guard let router = router(campaign, in: workspace) else { return [] }
     // Looked up only for those that are asked: counting a cap's slots costs the most here.
     var fault: (any Error)?
-    let choices = router.next(after: jobs, isRelease: isRelease) { delivery in
-      do {
-        return delivery.eligibility(of: fields, facts: try facts(of: delivery), now: now.wall)
-      } catch {
-        fault = error
-        return .open
+    return try deal(router, in: workspace) { turns in
+      let choices = router.next(after: jobs, isRelease: isRelease, turns: &turns) { delivery in
+        do {
+          return delivery.eligibility(
+            of: fields, facts: try facts(of: delivery, for: fields), now: now.wall)
+        } catch {
+          fault = error
+          return .open
+        }
       }
+      if let fault { throw fault }
+      return choices
     }
-    if let fault { throw fault }
-    return choices
   }
 
   /// Makes the job of a choice; a delivery that is still closed for the same reason keeps its job.
@@ -114,22 +125,33 @@ extension Deliberation {
       // The new job speaks for the delivery now.
       try database.run("UPDATE job SET reopens = 0 WHERE id = ?", [last.id.rawValue])
     }
-    return try insertJob(choice, campaign, lead)
-  }
-
-  private func insertJob(
-    _ choice: Router.Choice, _ campaign: CampaignName, _ lead: StoredLead
-  ) throws -> JobID {
     guard let operation = lead.upload else {
       throw StoreError(.internalFault, "a lead without an operation cannot have jobs")
     }
+    return try insertJob(choice, campaign, lead, of: operation)
+  }
+
+  /// Makes a job.
+  ///
+  /// - Parameters:
+  ///   - choice: what is to be done.
+  ///   - campaign: the campaign that the job belongs to.
+  ///   - lead: the lead, with its deadline.
+  ///   - operation: in whose turn it is sent.
+  ///   - redelivery: what a person asked for, if one did; its flags stay with the job.
+  /// - Returns: the job.
+  /// - Throws: an error of the database.
+  func insertJob(
+    _ choice: Router.Choice, _ campaign: CampaignName, _ lead: StoredLead,
+    of operation: OperationID, _ redelivery: Redelivery? = nil
+  ) throws -> JobID {
     let draft = JobDraft(choice, now: now, deadline: lead.deadline)
     try database.run(
       """
       INSERT INTO job (lead, workspace, campaign, delivery, operation, round, state, due_at,
         give_up_at, deadline_at, reopens, reopens_at, code, reason, settings_version, created_at,
-        finished_at)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        finished_at, is_redelivery, skip_rules, ignore_caps)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       """,
       [
         lead.id.rawValue, lead.workspace.rawValue, campaign.rawValue, choice.delivery.rawValue,
@@ -137,7 +159,8 @@ extension Deliberation {
         draft.giveUp?.rawValue,
         draft.deadline?.rawValue, draft.reopens, draft.until?.rawValue, draft.reason?.code.rawValue,
         try draft.reason.map(JSONColumn.text), inForce.version.rawValue, now.wall.rawValue,
-        draft.state == .skipped ? now.wall.rawValue : nil,
+        draft.state == .skipped ? now.wall.rawValue : nil, redelivery != nil,
+        redelivery?.skipsRules ?? false, redelivery != nil,
       ])
     let job = JobID(rawValue: database.lastInsertedRowID)
     if draft.state == .waiting, !draft.reopens {

@@ -1,3 +1,4 @@
+import Foundation
 import GRDB
 import LeadModel
 
@@ -11,6 +12,7 @@ final class Deliberation {
   private var uses: [DeliveryKey: [CapUse]] = [:]
   private var campaignsOfList: [ListID: [Campaign]] = [:]
   private var routers: [WorkspaceName: [CampaignName: Router]] = [:]
+  private var turns: [WorkspaceName: [CampaignName: Turns]] = [:]
 
   init(_ database: Database, _ inForce: SettingsInForce, _ now: Moment) {
     self.database = database
@@ -43,8 +45,18 @@ final class Deliberation {
   }
 
   /// What eligibility needs to know of a delivery, as of this transaction.
-  func facts(of delivery: Delivery) throws -> DeliveryFacts {
+  ///
+  /// - Parameters:
+  ///   - delivery: the delivery that is considered.
+  ///   - lead: the values that are looked up in suppression lists; nil for a lead that the buyer may have already.
+  /// - Returns: the facts.
+  /// - Throws: an error of the database.
+  func facts(of delivery: Delivery, for lead: LeadFields?) throws -> DeliveryFacts {
     var facts = DeliveryFacts()
+    facts.suppressedBy = lead.flatMap {
+      settings.workspaces[delivery.key.workspace]?.suppression.list(
+        holding: $0, for: delivery.name)?.name
+    }
     facts.pause = try pause(of: delivery.key)
     facts.capUse = try use(of: delivery)
     return facts
@@ -60,19 +72,19 @@ final class Deliberation {
     return found[key]
   }
 
-  private func use(of delivery: Delivery) throws -> [CapUse] {
+  func use(of delivery: Delivery) throws -> [CapUse] {
     guard let caps = delivery.caps else { return [] }
     if let known = uses[delivery.key] { return known }
     let found = try caps.caps.map { cap in
-      let bounds = cap.period.bounds(of: now.wall, in: caps.timeZone)
+      let quarters = cap.quarters(at: now.wall, in: caps.timeZone)
       let row = try database.row(
         """
-        SELECT count(*) FILTER (WHERE is_taken = 1), count(*) FILTER (WHERE is_taken = 0)
-        FROM cap_use WHERE workspace = ? AND delivery = ? AND at >= ? AND at < ?
+        SELECT sum(taken), sum(reserved) FROM cap_count
+        WHERE workspace = ? AND delivery = ? AND quarter >= ? AND quarter < ?
         """,
         [
-          delivery.key.workspace.rawValue, delivery.key.delivery.rawValue, bounds.start.rawValue,
-          bounds.end.rawValue,
+          delivery.key.workspace.rawValue, delivery.key.delivery.rawValue, quarters.lowerBound,
+          quarters.upperBound,
         ])
       return CapUse(taken: row?[0] ?? 0, reserved: row?[1] ?? 0)
     }
@@ -83,7 +95,7 @@ final class Deliberation {
   /// Whether every cap has room for one more on the wire.
   func hasSlot(_ delivery: Delivery) throws -> Bool {
     guard let caps = delivery.caps else { return true }
-    return zip(caps.caps, try use(of: delivery)).allSatisfy { $1.room(under: $0) == .free }
+    return caps.room(try use(of: delivery), at: now.wall) == .free
   }
 
   /// Reserves a slot of a delivery that has caps; a doubt keeps the one it has, in its own period.
@@ -109,21 +121,66 @@ final class Deliberation {
     try database.row("SELECT 1 FROM cap_use WHERE job = ?", [job.rawValue]) != nil
   }
 
-  /// Takes a reserved slot for good, or gives it back; a job in doubt keeps its slot.
-  func settleSlot(_ job: JobID, _ key: DeliveryKey, isTaken: Bool) throws {
-    guard try ownsSlot(job) else { return }
+  /// Takes a reserved slot for good, or gives it back, as the job stands after its attempt.
+  func settleSlot(_ job: JobID, _ key: DeliveryKey, isAccepted: Bool) throws {
+    guard
+      let row = try database.row(
+        """
+        SELECT job.is_doubtful, job.was_sent FROM cap_use JOIN job ON job.id = cap_use.job
+        WHERE cap_use.job = ?
+        """, [job.rawValue])
+    else { return }
+    let count = settings.delivery(key)?.caps?.count ?? .accepted
+    let isTaken = count.keepsSlot(
+      isAccepted: isAccepted, isDoubtful: row["is_doubtful"], wasSent: row["was_sent"])
     try database.run(
-      """
-      UPDATE cap_use SET is_taken = 1 WHERE job = ?1
-      AND (?2 OR EXISTS (SELECT 1 FROM job WHERE id = ?1 AND is_doubtful = 1))
-      """, [job.rawValue, isTaken])
-    if database.changesCount == 0 {
-      try database.run("DELETE FROM cap_use WHERE job = ?", [job.rawValue])
-    }
+      isTaken
+        ? "UPDATE cap_use SET is_taken = 1 WHERE job = ?" : "DELETE FROM cap_use WHERE job = ?",
+      [job.rawValue])
     uses[key] = nil
     consequences.woken.insert(key)
   }
 
+  /// The choices of a router for one lead, with the campaign's turns where it deals any.
+  ///
+  /// The turns are written with the choices: a crash, or a change that is taken back, loses both.
+  func deal(
+    _ router: Router, in workspace: WorkspaceName, _ choose: (inout Turns) throws -> [Router.Choice]
+  ) throws -> [Router.Choice] {
+    let campaign = router.campaign.name
+    guard router.campaign.distribution.dealsTurns else {
+      var none = Turns()
+      return try choose(&none)
+    }
+    var turns = try turns[workspace]?[campaign] ?? stored(campaign, workspace)
+    let before = turns
+    let choices = try choose(&turns)
+    guard turns != before else { return choices }
+    self.turns[workspace, default: [:]][campaign] = turns
+    try database.run(
+      """
+      INSERT INTO turns (workspace, campaign, turns) VALUES (?1, ?2, ?3)
+      ON CONFLICT (workspace, campaign) DO UPDATE SET turns = ?3
+      """, [workspace.rawValue, campaign.rawValue, try JSONColumn.text(turns)])
+    return choices
+  }
+
+  private func stored(_ campaign: CampaignName, _ workspace: WorkspaceName) throws -> Turns {
+    let row = try database.row(
+      "SELECT turns FROM turns WHERE workspace = ? AND campaign = ?",
+      [workspace.rawValue, campaign.rawValue])
+    return try JSONColumn.value(Turns.self, row?["turns"]) ?? Turns()
+  }
+
   /// Forgets what was looked up of pauses, after one changed.
   func forgetPauses() { pauses = nil }
+}
+
+extension Cap {
+  /// The rows of `cap_count` that add to what is in the period at a moment.
+  fileprivate func quarters(at moment: Timestamp, in zone: TimeZone) -> Range<Int64> {
+    guard period != .total else { return -1..<0 }
+    let bounds = period.bounds(of: moment, in: zone)
+    return bounds.start.rawValue / 900_000..<bounds.end.rawValue / 900_000
+  }
 }

@@ -16,13 +16,17 @@ struct StoredLead {
   var round = 1
   /// Why it stands where it stands.
   var reasons: [Reason] = []
+  /// Whether its upload was recalled: it goes nowhere any more.
+  var isRecalled = false
 
   static func find(_ id: LeadID, in database: Database) throws -> Self? {
     let row = try database.row(
       """
       SELECT lead.id, lead.workspace, lead.list, list.name, lead.upload, lead.status,
-        lead.rejected_by, lead.fields, lead.deadline_at, lead.held_since, lead.round, lead.reasons
-      FROM lead JOIN list ON list.id = lead.list WHERE lead.id = ?
+        lead.rejected_by, lead.fields, lead.deadline_at, lead.held_since, lead.round, lead.reasons,
+        upload.recalled_at IS NOT NULL AS is_recalled
+      FROM lead JOIN list ON list.id = lead.list LEFT JOIN upload ON upload.operation = lead.upload
+      WHERE lead.id = ?
       """, [id.rawValue])
     return try row.map(Self.init)
   }
@@ -40,6 +44,7 @@ struct StoredLead {
     heldSince = Timestamp(row, "held_since")
     round = row["round"]
     reasons = try JSONColumn.value([Reason].self, row["reasons"]) ?? []
+    isRecalled = row["is_recalled"]
   }
 
   init(
@@ -77,7 +82,8 @@ struct StoredJob {
   static func all(of lead: StoredLead, in database: Database) throws -> [Self] {
     try database.rows(
       """
-      SELECT id, campaign, delivery, state, reason, reopens, reopens_at, is_doubtful, attempts, round
+      SELECT id, campaign, delivery, state, reason, reopens, reopens_at, is_doubtful, attempts, round,
+        is_redelivery
       FROM job WHERE lead = ? ORDER BY id
       """, [lead.id.rawValue]
     ).map { row in
@@ -92,7 +98,8 @@ struct StoredJob {
           delivery: DeliveryName(rawValue: row["delivery"]), state: state,
           reason: try JSONColumn.value(Reason.self, row["reason"]), reopens: row["reopens"],
           until: Timestamp(row, "reopens_at"), isDoubtful: row["is_doubtful"],
-          attempts: row["attempts"], isEarlier: row["round"] < lead.round))
+          attempts: row["attempts"], isEarlier: row["round"] < lead.round,
+          isRedelivery: row["is_redelivery"]))
     }
   }
 }

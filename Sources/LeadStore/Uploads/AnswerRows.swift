@@ -68,9 +68,13 @@ extension AnsweredRow {
       lead.upload != row.upload AND row.outcome IS NULL AS has_moved, lead.row_upload,
       lead.row_number,
       lead.status, lead.rejected_by, lead.code, lead.reasons, lead.source, list.name AS list,
-      job.campaign, job.delivery, job.attempts
+      job.campaign, job.delivery, job.attempts, job.code AS job_code, job.reason AS job_reason,
+      entry.number IS NOT NULL AS is_redelivered, entry.code AS left_out,
+      entry.reason AS left_out_reason, entry.before_status, entry.before_reasons
     FROM row LEFT JOIN lead ON lead.id = row.lead LEFT JOIN list ON list.id = lead.list
-    LEFT JOIN job ON job.id = lead.decisive_job
+    LEFT JOIN operation_lead AS entry
+      ON entry.operation = row.upload AND entry.number = row.number
+    LEFT JOIN job ON job.id = CASE WHEN entry.number IS NULL THEN lead.decisive_job ELSE entry.job END
     """
 
   fileprivate init(_ row: Row, of upload: OperationID) throws {
@@ -93,7 +97,8 @@ extension AnsweredRow {
     }
     answer.unknownLead = own.first { $0.code == .unknownLeadID }?.parameters[.lead]
     let isSentAgain: Bool? = row["is_sent_again"]
-    standsAlone = !own.isEmpty && isSentAgain != true
+    let isSent: Bool = row["is_redelivered"] && (row["left_out"] as String?) == nil
+    standsAlone = !own.isEmpty && isSentAgain != true && !isSent
     let lasting = standsAlone ? [] : try JSONColumn.value([Reason].self, row["reasons"]) ?? []
     let code: String? = standsAlone ? nil : row["code"]
     answer.code = code.flatMap(DispositionCode.init) ?? own.first?.code
@@ -109,6 +114,17 @@ extension AnsweredRow {
     answer.delivery = delivery.map { DeliveryName(rawValue: $0) }
     answer.attempts = row["attempts"] ?? 0
     answer.row = UploadRow(upload: upload, number: number)
+    if row["is_redelivered"] {
+      let (code, reason): (String?, String?) = (row["job_code"], row["job_reason"])
+      let (leftOut, why): (String?, String?) = (row["left_out"], row["left_out_reason"])
+      answer.code = (leftOut ?? code).flatMap(DispositionCode.init)
+      answer.reasons = try JSONColumn.value(Reason.self, why ?? reason).map { [$0] } ?? []
+      let before: String? = row["before_status"]
+      let reasons = try JSONColumn.value([Reason].self, row["before_reasons"]) ?? []
+      answer.before = before.map {
+        [$0, reasons.sentence].filter { !$0.isEmpty }.joined(separator: ", ")
+      }
+    }
     let by: String? = row["rejected_by"]
     rejectedBy = by.flatMap(Rejecter.init)
     self.answer = answer

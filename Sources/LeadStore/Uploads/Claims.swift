@@ -57,9 +57,19 @@ extension Store {
     async throws(StoreError) -> OperationID
   {
     try await writer.perform { database in
+      var order: Redelivery?
+      if let workspace = drop.workspace, let delivery = drop.delivery, drop.refusal == nil {
+        order = Redelivery(to: DeliveryKey(workspace, delivery), drop.options)
+      }
       try database.run(
-        "INSERT INTO operation (workspace, action, actor, started_at) VALUES (?, ?, ?, ?)",
-        [drop.workspace?.rawValue, drop.action.rawValue, drop.actor, now.wall.rawValue])
+        """
+        INSERT INTO operation (workspace, action, actor, started_at, state, details)
+        VALUES (?, ?, ?, ?, ?, ?)
+        """,
+        [
+          drop.workspace?.rawValue, drop.action.rawValue, drop.actor, now.wall.rawValue,
+          order == nil ? nil : RedeliveryState.choosing.rawValue, try order.map(JSONColumn.text),
+        ])
       let id = OperationID(rawValue: database.lastInsertedRowID)
       var list: ListID?
       if let workspace = drop.workspace, let name = drop.list {
@@ -140,6 +150,7 @@ extension Store {
       AND other.list IS this.list
       AND json_remove(other.options, '$.force') = json_remove(this.options, '$.force')
       AND other.state IN ('reading', 'delivering', 'answered') AND other.names_leads = 0
+      AND other.recalled_at IS NULL
       AND EXISTS (SELECT 1 FROM row JOIN lead ON lead.id = row.lead
         WHERE row.upload = other.operation AND lead.rejected_by IS NOT 'schema')
       ORDER BY other.operation LIMIT 1
@@ -202,6 +213,9 @@ extension Store {
           try UploadMachine.next(.read, in: record.state).rawValue, rows,
           try JSONColumn.text(remarks), upload.rawValue,
         ])
+      if let order = try Self.order(of: upload, in: database) {
+        try Self.beginSending(record, order, database)
+      }
     }
   }
 
@@ -230,6 +244,9 @@ extension Store {
             try UploadMachine.next(.read, in: record.state).rawValue, reason,
             try JSONColumn.text(record.remarks + [reason]), upload.rawValue,
           ])
+        if let order = try Self.order(of: upload, in: database) {
+          try Self.beginSending(record, order, database)
+        }
         return
       }
       try database.run(
@@ -245,11 +262,19 @@ extension Store {
     }
   }
 
+  /// What a redeliver upload asks for whose rows are being read; nil for any other.
+  static func order(of upload: OperationID, in database: Database) throws -> Redelivery? {
+    try database.row(
+      "SELECT details FROM operation WHERE id = ? AND state = 'choosing'", [upload.rawValue]
+    ).flatMap { try JSONColumn.value(Redelivery.self, $0["details"]) }
+  }
+
   static func endOperation(_ id: OperationID, _ database: Database, _ now: Moment) throws {
     try database.run(
       """
       UPDATE operation SET ended_at = ?1,
-        changed = (SELECT rows_stored FROM upload WHERE operation = ?2) WHERE id = ?2
+        changed = (SELECT rows_stored FROM upload WHERE operation = ?2),
+        state = iif(state IN ('choosing', 'canary', 'running'), 'stopped', state) WHERE id = ?2
       """, [now.wall.rawValue, id.rawValue])
   }
 

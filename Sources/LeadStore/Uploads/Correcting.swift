@@ -113,7 +113,7 @@ extension Taking {
   }
 
   /// Writes a row's values over a lead's, where it stands.
-  private func store(_ details: ValidatedRow, _ row: IncomingRow, into lead: StoredLead) throws {
+  func store(_ details: ValidatedRow, _ row: IncomingRow, into lead: StoredLead) throws {
     try database.run(
       """
       UPDATE lead SET fields = ?, list = ?, row_upload = ?, row_number = ?, changed_at = ?
@@ -126,7 +126,7 @@ extension Taking {
   }
 
   /// Gives a lead the keys of a row in place of those it has in the same fields.
-  private func replaceKeys(of lead: LeadID, onlyIn keys: [LeadKey]) throws {
+  func replaceKeys(of lead: LeadID, onlyIn keys: [LeadKey]) throws {
     for key in keys {
       try database.run(
         "DELETE FROM lead_key WHERE lead = ? AND field = ?",

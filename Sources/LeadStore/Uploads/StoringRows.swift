@@ -23,8 +23,9 @@ extension Store {
   ) async throws(StoreError) -> Consequences {
     try await writer.perform { database in
       let record = try Self.upload(upload, in: database)
-      guard record.state == .reading, let deadline = record.deadline, let list = record.listID,
-        let listName = record.list, let workspace = record.workspace
+      // Rows of a redeliver upload name leads of any list.
+      guard record.state == .reading, let deadline = record.deadline,
+        let workspace = record.workspace, record.list != nil || record.target != nil
       else { throw StoreError(.refused, "upload \(upload) is \(record.state) and takes no rows") }
       if record.rowsStored == 0, let first = try Self.sameUpload(as: record, in: database) {
         // It was claimed before the first of the other's rows was stored.
@@ -35,12 +36,16 @@ extension Store {
       }
       let actor = try database.row(
         "SELECT actor FROM operation WHERE id = ?", [upload.rawValue])
-      let taking = Taking(
+      let listName = record.list ?? ListName(rawValue: "")
+      var taking = Taking(
         deliberation: Deliberation(database, inForce, now), upload: upload,
         destination: try Destination(
-          workspace, listName, record.options, inForce.settings, in: database), list: list,
+          workspace, listName, record.options, inForce.settings, in: database),
+        list: record.listID ?? ListID(rawValue: 0),
         deadline: deadline, reading: reading,
         cause: .operation(upload, actor: actor?[0] ?? "leadd"))
+      taking.isRecalled = record.isRecalled
+      taking.redelivery = try Self.order(of: upload, in: database)
       var reached = record.rowsStored
       for row in rows where row.number > record.rowsStored {
         guard row.number == reached + 1 else {

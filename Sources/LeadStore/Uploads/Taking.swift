@@ -10,6 +10,10 @@ struct Taking {
   let deadline: Timestamp
   let reading: FileReading?
   let cause: Cause
+  /// Whether the upload was recalled while it was read.
+  var isRecalled = false
+  /// Where the leads are sent that rows of a redeliver upload name.
+  var redelivery: Redelivery?
 
   var database: Database { deliberation.database }
   var now: Moment { deliberation.now }
@@ -19,10 +23,16 @@ struct Taking {
   var isLate: Bool { now.steady >= deadline }
 
   func take(_ row: IncomingRow) throws {
-    if let names = row.names {
+    if isRecalled {
+      let reason = Reason(.cancelled, [.upload: upload.description])
+      return try keep(row, of: nil, outcome: reason)
+    }
+    if redelivery != nil || row.names != nil {
       guard let reading else {
         throw StoreError(.internalFault, "upload \(upload): nobody said how its rows are read")
       }
+      let names = row.names ?? .unreadable("")
+      if redelivery != nil { return try chooseAgain(row, names: names, reading) }
       return try correct(row, names: names, reading)
     }
     let admission = try Admission(of: row.validated, under: destination.rule) {

@@ -14,7 +14,7 @@ extension Store {
     try await read { database in
       try database.rows(
         UploadRecord.columns
-          + " WHERE state IN ('claiming', 'reading', 'delivering') ORDER BY upload.operation"
+          + " WHERE upload.state IN ('claiming', 'reading', 'delivering') ORDER BY upload.operation"
       ).map(UploadRecord.init)
     }
   }
@@ -48,6 +48,7 @@ extension Store {
 
   static func counts(of upload: OperationID, in database: Database) throws -> UploadCounts {
     var counts = UploadCounts()
+    if let counted = try redeliveryCounts(of: upload, in: database) { return counted }
     let leads = try database.rows(
       "SELECT status, code, count(*) FROM lead WHERE upload = ? GROUP BY status, code",
       [upload.rawValue])
@@ -86,6 +87,8 @@ extension Store {
           AND state = 'delivering' AND NOT EXISTS
           (SELECT 1 FROM lead WHERE lead.upload = operation AND status = 'processing'
             AND lead.deadline_at <= upload.deadline_at)
+          AND NOT EXISTS (SELECT 1 FROM operation WHERE operation.id = upload.operation
+            AND operation.state IN ('choosing', 'canary', 'running'))
         """
       ).map { OperationID($0, "operation") }
     }
@@ -113,7 +116,8 @@ extension Store {
       let record = try Self.upload(upload, in: database)
       let state =
         record.state == .delivering
-        ? try UploadMachine.next(.answered, in: record.state) : record.state
+        ? try UploadMachine.next(record.isRecalled ? .cancelled : .answered, in: record.state)
+        : record.state
       try database.run(
         """
         UPDATE upload SET state = ?1, answered_at = coalesce(answered_at, ?2), answers = answers + 1,

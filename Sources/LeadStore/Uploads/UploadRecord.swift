@@ -68,6 +68,10 @@ public struct UploadRecord: Hashable, Sendable {
   public let answers: Int
   /// Where its bytes are kept, below the archive.
   public let archivedAs: String?
+  /// Whether a person took back what was not sent.
+  public let isRecalled: Bool
+  /// The delivery of a redeliver upload.
+  public let target: DeliveryName?
 
   /// The file's own name.
   public var name: String { String(path.split(separator: "/").last ?? Substring(path)) }
@@ -76,7 +80,7 @@ public struct UploadRecord: Hashable, Sendable {
   public func answering(at now: Timestamp) -> Self {
     var answered = self
     answered.answeredAt = answeredAt ?? now
-    if state == .delivering { answered.state = .answered }
+    if state == .delivering { answered.state = isRecalled ? .cancelled : .answered }
     return answered
   }
 
@@ -122,5 +126,8 @@ public struct UploadRecord: Hashable, Sendable {
     answeredAt = Timestamp(row, "answered_at")
     answers = row["answers"]
     archivedAs = row["archived_as"]
+    isRecalled = (row["recalled_at"] as Int64?) != nil
+    let target: String? = row["target"]
+    self.target = target.map { DeliveryName(rawValue: $0) }
   }
 }

@@ -1,0 +1,133 @@
+import Foundation
+import LeadDelivery
+public import LeadModel
+import LeadStore
+import Logging
+
+/// A lead to try a delivery with, or a response to judge by its answer rules.
+public struct TrialRequest: Sendable {
+  /// The lead whose values are sent, or whose recorded response is judged; nil for values given here alone.
+  public var lead: LeadID?
+  /// Values over those of the lead.
+  public var fields = LeadFields()
+  /// What is done.
+  public var way = Way.send
+
+  /// Sends nothing but the delivery's fixed values.
+  public init() {}
+
+  /// What a trial does.
+  public enum Way: Hashable, Sendable {
+    /// Builds the request and sends nothing.
+    case build
+    /// Sends one request, to the delivery's test address where it has one.
+    case send
+    /// Judges a response that a person pasted: a whole HTTP response, or its body alone.
+    case judge(String)
+    /// Judges the response that the lead's last attempt at this delivery got.
+    case judgeRecorded
+  }
+}
+
+/// What came of a trial; it leaves no trace in leads, caps, and reports.
+public struct DeliveryTrial: Sendable {
+  /// What was sent, or would be, without its secrets; nil where only a response was judged.
+  public var request: OutboundRequest?
+  /// Whether it went to the delivery's own address, because it has no test address.
+  public var isLive = false
+  /// How long the exchange took.
+  public var took: Span?
+  /// What came back.
+  public var response: WireResponse?
+  /// What it would mean for a job; nil when nothing was sent or judged.
+  public var verdict: AttemptVerdict?
+  /// How the verdict came about, a sentence for each answer rule that was asked.
+  public var explanation: [String] = []
+}
+
+extension Engine {
+  /// Tries a delivery with one lead, or judges a response by its answer rules.
+  ///
+  /// - Parameters:
+  ///   - key: the delivery.
+  ///   - trial: what is tried.
+  ///   - actor: who asks for it.
+  /// - Returns: what came of it.
+  /// - Throws: `StoreError` of kind `refused` when there is no such delivery, lead, or response, or when the request
+  ///   cannot be built.
+  public func tryOut(_ key: DeliveryKey, _ trial: TrialRequest, actor: String) async throws
+    -> DeliveryTrial
+  {
+    let delivery = try known(key)
+    switch trial.way {
+    case .judge(let text):
+      return try judge(Self.response(in: text), delivery)
+    case .judgeRecorded:
+      guard let lead = trial.lead else {
+        throw StoreError(.refused, "name the lead whose recorded response is judged")
+      }
+      guard let recorded = try await workplace.store.recordedResponse(of: lead, at: key) else {
+        throw StoreError(.refused, "lead \(lead) has no recorded response of \(key.delivery)")
+      }
+      return judge(recorded, delivery)
+    case .build, .send: return try await send(trial, delivery, actor)
+    }
+  }
+
+  private static func response(in text: String) throws -> WireResponse {
+    WireResponse(status: 200, headers: [], body: Data(text.utf8))
+  }
+
+  private func judge(_ response: WireResponse, _ delivery: Delivery) -> DeliveryTrial {
+    var result = DeliveryTrial()
+    result.response = response
+    explain(.response(response), delivery, into: &result)
+    return result
+  }
+
+  private func explain(
+    _ observation: WireObservation, _ delivery: Delivery, into result: inout DeliveryTrial
+  ) {
+    result.verdict = AttemptVerdict(
+      observation, delivery: delivery, wasSentBefore: false, now: workplace.now().wall)
+  }
+
+  private func send(_ trial: TrialRequest, _ delivery: Delivery, _ actor: String) async throws
+    -> DeliveryTrial
+  {
+    var lead: TrialLead?
+    if let id = trial.lead {
+      lead = try await workplace.store.trialLead(id, in: delivery.key.workspace)
+      if lead == nil { throw StoreError(.refused, "there is no lead \(id) in workspace \(delivery.key.workspace)") }
+    }
+    var fields = lead?.fields ?? LeadFields()
+    for name in trial.fields.names { fields[name] = trial.fields[name] }
+    let tried = delivery
+    let system: [FieldName: String] = [
+      "lead_id": trial.lead?.description ?? "L0", "list": lead?.list.rawValue ?? "",
+      "source": lead?.source ?? "", "campaign": "", "delivery": delivery.name.rawValue,
+      "workspace": delivery.key.workspace.rawValue, "upload": "", "row": "",
+    ]
+    var result = DeliveryTrial()
+    // A key that no job ever has: a buyer that remembers keys must not mistake a trial for a lead.
+    let key = IdempotencyKey(rawValue: "\(workplace.store.installation)-test-\(UUID().uuidString)")
+    do throws(RequestProblem) {
+      result.request = try RequestBuilder(delivery: tried, version: workplace.version).build(
+        fields: fields, system: system, key: key)
+    } catch {
+      throw StoreError(.refused, "\(error)")
+    }
+    result.isLive = true
+    guard trial.way == .send, let request = result.request else { return result }
+    workplace.logger.notice(
+      "delivery tried", metadata: ["delivery": "\(delivery.key)", "actor": "\(actor)"])
+    let client = DeliveryClient(delivery: tried, secrets: workplace.secrets)
+    let began = workplace.now().steady
+    let observation = await client.send(request, timeout: delivery.limits.timeout)
+    result.took = workplace.now().steady - began
+    await client.shutdown()
+    if case .response(let response) = observation { result.response = response }
+    explain(observation, delivery, into: &result)
+    return result
+  }
+}

@@ -1,0 +1,134 @@
+import GRDB
+public import LeadModel
+
+/// What came of recalling an upload.
+public struct Recall: Hashable, Sendable {
+  /// Leads that a request was sent for before, whatever came of it.
+  public var sent = 0
+  /// Of these, leads that are accepted.
+  public var accepted = 0
+  /// Leads with a request on the wire, or one that may have arrived: they get their answer.
+  public var onTheWire = 0
+  /// Leads that were taken back.
+  public var recalled = 0
+
+  /// Nothing yet.
+  public init() {}
+}
+
+extension Store {
+  /// Recalls an upload: from here none of its leads is sent any more, and rows not read yet are not taken in.
+  ///
+  /// - Parameters:
+  ///   - upload: an upload of leads that is being read or delivered.
+  ///   - actor: who recalls it.
+  ///   - now: the moment.
+  /// - Returns: the operation that it is, for the stories of its leads.
+  /// - Throws: `StoreError` of kind `refused` when it is not at work any more.
+  public func recall(_ upload: OperationID, actor: String, at now: Moment)
+    async throws(StoreError) -> OperationID
+  {
+    try await writer.perform { database in
+      let record = try Self.upload(upload, in: database)
+      guard record.action == .leads, record.state == .reading || record.state == .delivering else {
+        throw StoreError(
+          .refused,
+          "upload \(upload) is \(record.state.rawValue) and cannot be cancelled; what it brought is answered"
+        )
+      }
+      guard !record.isRecalled else {
+        throw StoreError(.refused, "upload \(upload) is being cancelled already")
+      }
+      try database.run(
+        """
+        INSERT INTO operation (workspace, action, actor, started_at, details)
+        VALUES (?, 'cancel', ?, ?, ?)
+        """,
+        [record.workspace?.rawValue, actor, now.wall.rawValue, "{\"upload\":\(upload.rawValue)}"])
+      let operation = OperationID(rawValue: database.lastInsertedRowID)
+      try database.run(
+        "UPDATE upload SET recalled_at = ?, recalled_by = ? WHERE operation = ?",
+        [now.wall.rawValue, operation.rawValue, upload.rawValue])
+      return operation
+    }
+  }
+
+  /// Takes back leads of recalled uploads that are still open.
+  ///
+  /// - Returns: what was set in motion; `handled` equal to `limit` means that there may be more.
+  public func closeRecalled(
+    _ upload: OperationID, after: LeadID?, limit: Int, _ inForce: SettingsInForce, at now: Moment
+  )
+    async throws(StoreError) -> (consequences: Consequences, last: LeadID?)
+  {
+    try await writer.perform { database in
+      let deliberation = Deliberation(database, inForce, now)
+      let by = try database.row(
+        """
+        SELECT operation.id, operation.actor FROM upload
+        JOIN operation ON operation.id = upload.recalled_by WHERE upload.operation = ?
+        """, [upload.rawValue])
+      let rows = try database.rows(
+        """
+        SELECT id FROM lead WHERE upload = ? AND status IN ('processing', 'held') AND id > ?
+        ORDER BY id LIMIT ?
+        """, [upload.rawValue, after?.rawValue ?? 0, limit])
+      for row in rows {
+        guard let by, let lead = try StoredLead.find(LeadID(row, "id"), in: database) else {
+          continue
+        }
+        try deliberation.conclude(lead, .operation(OperationID(by, "id"), actor: by["actor"]))
+      }
+      deliberation.consequences.handled = rows.count
+      return (
+        deliberation.consequences, rows.count < limit ? nil : rows.last.map { LeadID($0, "id") }
+      )
+    }
+  }
+
+  /// How far the leads of a recalled upload had come.
+  public func recallReport(of upload: OperationID) async throws(StoreError) -> Recall {
+    try await read { database in
+      let row = try database.row(
+        """
+        SELECT
+          count(*) FILTER (WHERE sent), count(*) FILTER (WHERE status = 'accepted'),
+          count(*) FILTER (WHERE status = 'processing'), count(*) FILTER (WHERE code = ?2)
+        FROM (SELECT lead.status, lead.code, EXISTS (SELECT 1 FROM job WHERE job.lead = lead.id
+          AND (job.was_sent OR job.state = 'sending')) AS sent FROM lead WHERE upload = ?1)
+        """, [upload.rawValue, DispositionCode.cancelled.rawValue])
+      var recall = Recall()
+      guard let row else { return recall }
+      (recall.sent, recall.accepted, recall.onTheWire, recall.recalled) = (
+        row[0], row[1], row[2], row[3]
+      )
+      return recall
+    }
+  }
+}
+
+extension Deliberation {
+  /// Takes a lead of a recalled upload back, unless an answer is still to come.
+  func concludeRecall(of lead: StoredLead, _ cause: Cause) throws {
+    // What may have arrived already is asked for until there is an answer; all else is not sent.
+    try database.run(
+      """
+      UPDATE job SET state = 'withdrawn', due_at = NULL, reopens = 0, finished_at = ?
+      WHERE lead = ? AND state = 'waiting' AND is_doubtful = 0
+      """, [now.wall.rawValue, lead.id.rawValue])
+    try closeSkippedJobs(of: lead.id)
+    let jobs = try StoredJob.all(of: lead, in: database)
+    guard !jobs.contains(where: { $0.summary.state.isOpen }) else { return }
+    let campaigns = try campaigns(of: lead.list, in: lead.workspace)
+    let standing = Standing(
+      jobs: jobs.map(\.summary), campaigns: campaigns, list: lead.listName)
+    let hasDoubt = jobs.contains { $0.summary.state == .inDoubt || $0.summary.isDoubtful }
+    if standing.state == .accepted || hasDoubt {
+      return try follow(standing, of: jobs, lead, cause)
+    }
+    try move(
+      lead, by: .recalled,
+      reasons: [Reason(.cancelled, [.upload: lead.upload?.description ?? ""])], cause)
+    try database.run("DELETE FROM lead_key WHERE lead = ?", [lead.id.rawValue])
+  }
+}

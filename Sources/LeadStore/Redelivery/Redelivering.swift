@@ -1,0 +1,302 @@
+import GRDB
+public import LeadModel
+
+extension Store {
+  /// Makes the jobs of a re-delivery's next leads, or says why a lead is left out.
+  ///
+  /// - Parameters:
+  ///   - operation: the re-delivery.
+  ///   - limit: the most leads in one transaction.
+  ///   - inForce: the configuration that decides.
+  ///   - now: the moment.
+  /// - Returns: what was set in motion; `handled` is the number of leads.
+  /// - Throws: `StoreError` when the database cannot be written; then nothing has changed.
+  public func redeliverNext(
+    of operation: OperationID, limit: Int, _ inForce: SettingsInForce, at now: Moment
+  ) async throws(StoreError) -> Consequences {
+    try await writer.perform { database in
+      let record = try Self.redelivery(operation, in: database)
+      let deliberation = Deliberation(database, inForce, now)
+      guard record.state == .running || record.state == .canary else {
+        return deliberation.consequences
+      }
+      let redelivering = Redelivering(deliberation: deliberation, order: record.order)
+      let upload = try database.row(
+        "SELECT deadline_at FROM upload WHERE operation = ?", [operation.rawValue])
+      let deadline =
+        upload.flatMap { Timestamp($0, "deadline_at") } ?? now.steady + inForce.settings.window
+      let entries = try database.rows(
+        """
+        SELECT number, lead FROM operation_lead
+        WHERE operation = ? AND job IS NULL AND code IS NULL ORDER BY number LIMIT ?
+        """, [operation.rawValue, limit])
+      for entry in entries {
+        try redelivering.take(
+          LeadID(entry, "lead"), entry["number"], of: operation, actor: record.actor, deadline)
+      }
+      deliberation.consequences.handled = entries.count
+      return deliberation.consequences
+    }
+  }
+
+  /// What a re-delivery would do with some leads; changes nothing.
+  ///
+  /// - Returns: for each lead why it would be left out; nil when it would be sent.
+  public func judgeRedelivery(
+    _ leads: [LeadID], _ order: Redelivery, _ inForce: SettingsInForce, at now: Moment
+  ) async throws(StoreError) -> [(lead: LeadID, leftOut: Reason?)] {
+    try await read { database in
+      let redelivering = Redelivering(
+        deliberation: Deliberation(database, inForce, now), order: order)
+      return try leads.map { id in
+        guard let lead = try StoredLead.find(id, in: database) else {
+          return (id, Reason(.noSuchLead, [.value: id.description]))
+        }
+        let jobs = try StoredJob.all(of: lead, in: database)
+        switch try redelivering.verdict(on: lead, jobs) {
+        case .send: return (id, nil)
+        case .leaveOut(let reasons): return (id, reasons.first)
+        }
+      }
+    }
+  }
+
+  /// The first leads were accepted well enough: the others follow.
+  public func passCanary(_ operation: OperationID) async throws(StoreError) {
+    try await writer.perform { database in
+      try database.run(
+        "UPDATE operation SET state = 'running' WHERE id = ? AND state = 'canary'",
+        [operation.rawValue])
+    }
+  }
+
+  /// Ends a re-delivery; leads that were not looked at yet are left out.
+  ///
+  /// - Parameters:
+  ///   - operation: the re-delivery.
+  ///   - state: how it ended.
+  ///   - reason: why it stopped, a sentence.
+  ///   - now: the moment.
+  /// - Returns: whether it still went on.
+  /// - Throws: `StoreError` when the database cannot be written; then nothing has changed.
+  public func endRedelivery(
+    _ operation: OperationID, _ state: RedeliveryState, reason: String? = nil, at now: Moment
+  ) async throws(StoreError) -> Bool {
+    try await writer.perform { database in
+      try database.run(
+        """
+        UPDATE operation SET state = ?1, ended_at = ?2, reason = ?3, changed =
+          (SELECT count(*) FROM operation_lead WHERE operation = ?4 AND job IS NOT NULL)
+        WHERE id = ?4 AND state IN ('choosing', 'canary', 'running')
+        """, [state.rawValue, now.wall.rawValue, reason, operation.rawValue])
+      guard database.changesCount == 1 else { return false }
+      let leftOut = Reason(.cancelled, [.upload: operation.description])
+      try database.run(
+        """
+        UPDATE operation_lead SET code = ?, reason = ?
+        WHERE operation = ? AND job IS NULL AND code IS NULL
+        """, [leftOut.code.rawValue, try JSONColumn.text(leftOut), operation.rawValue])
+      return true
+    }
+  }
+
+  /// Takes back what an ended re-delivery has not sent; each lead goes back to where it stood.
+  ///
+  /// - Returns: what was set in motion; `handled` equal to `limit` means that there may be more.
+  public func withdrawRedelivery(
+    _ operation: OperationID, limit: Int, actor: String, _ inForce: SettingsInForce, at now: Moment
+  ) async throws(StoreError) -> Consequences {
+    try await writer.perform { database in
+      let deliberation = Deliberation(database, inForce, now)
+      // What may have arrived already is not taken back: it is asked for until there is an answer.
+      let rows = try database.rows(
+        """
+        SELECT job.id, job.lead, entry.before_status, entry.before_rejected_by, entry.before_reasons
+        FROM job JOIN operation_lead AS entry ON entry.operation = job.operation
+          AND entry.job = job.id
+        WHERE job.is_redelivery = 1 AND job.operation = ? AND job.state = 'waiting'
+          AND job.is_doubtful = 0 LIMIT ?
+        """, [operation.rawValue, limit])
+      for row in rows {
+        let job = JobID(row, "id")
+        try database.run(
+          """
+          UPDATE job SET state = ?, due_at = NULL, reopens = 0, finished_at = ? WHERE id = ?
+          """,
+          [
+            try JobMachine.next(.withdrawn, in: .waiting).rawValue, now.wall.rawValue, job.rawValue,
+          ])
+        guard let lead = try StoredLead.find(LeadID(row, "lead"), in: database),
+          lead.state == .processing || lead.state == .held
+        else { continue }
+        try deliberation.move(
+          lead,
+          by: .undone(try LeadState(row, status: "before_status", rejecter: "before_rejected_by")),
+          reasons: try JSONColumn.value([Reason].self, row["before_reasons"]) ?? [],
+          until: now.wall,
+          .operation(operation, actor: actor))
+      }
+      deliberation.consequences.handled = rows.count
+      return deliberation.consequences
+    }
+  }
+}
+
+/// Decides over the leads of one re-delivery, one after the other.
+private struct Redelivering {
+  let deliberation: Deliberation
+  let order: Redelivery
+
+  private var database: Database { deliberation.database }
+  private var now: Moment { deliberation.now }
+
+  enum Verdict {
+    /// Send it, or wait until the delivery reopens; with its values as they are after the edits.
+    case send(Router.Choice, ValidatedRow?)
+    /// Leave it as it is, for these reasons.
+    case leaveOut([Reason])
+  }
+
+  func take(
+    _ id: LeadID, _ number: Int, of operation: OperationID, actor: String, _ deadline: Timestamp
+  ) throws {
+    guard var lead = try StoredLead.find(id, in: database) else {
+      throw StoreError(.internalFault, "re-delivery \(operation): lead \(id) is gone")
+    }
+    let before = lead
+    let jobs = try StoredJob.all(of: lead, in: database)
+    var job: JobID?
+    var leftOut: Reason?
+    switch try verdict(on: lead, jobs) {
+    case .leaveOut(let reasons): leftOut = reasons.first
+    case .send(let choice, let edited):
+      let cause = Cause.operation(operation, actor: actor)
+      if let edited { try keep(edited, of: &lead) }
+      try begin(&lead, deadline, cause)
+      job = try deliberation.insertJob(
+        choice, try campaign(of: lead), lead, of: operation, order)
+      try deliberation.conclude(lead, cause)
+    }
+    try database.run(
+      """
+      UPDATE operation_lead SET job = ?, code = ?, reason = ?, before_status = ?,
+        before_rejected_by = ?, before_reasons = ? WHERE operation = ? AND number = ?
+      """,
+      [
+        job?.rawValue, leftOut?.code.rawValue, try leftOut.map(JSONColumn.text),
+        before.state.status.rawValue, before.state.rejectedBy?.rawValue,
+        try JSONColumn.text(before.reasons), operation.rawValue, number,
+      ])
+  }
+
+  func verdict(on lead: StoredLead, _ jobs: [StoredJob]) throws -> Verdict {
+    guard lead.workspace == order.delivery.workspace else {
+      return .leaveOut([Reason(.noSuchLead, [.value: lead.id.description])])
+    }
+    let until = lead.deadline.map { now.wall(of: $0).iso8601 }
+    let refusal = order.refusal(
+      of: lead.id, in: lead.state, jobs: jobs.map(\.summary), until: until)
+    if let refusal { return .leaveOut([refusal]) }
+    var edited: ValidatedRow?
+    if lead.state == .rejected(by: .schema) || order.edits.count > 0 {
+      let validated = try validate(lead)
+      guard validated.faults.isEmpty else { return .leaveOut(validated.faults) }
+      edited = validated
+    }
+    guard let delivery = deliberation.settings.delivery(order.delivery) else {
+      throw StoreError(.refused, "there is no delivery \(order.delivery) any more")
+    }
+    let fields = edited?.fields ?? lead.fields
+    let verdict = delivery.eligibility(
+      of: fields, facts: try deliberation.facts(of: delivery, for: fields),
+      ignoringRules: order.skipsRules, ignoringCaps: true, now: now.wall)
+    switch verdict {
+    case .open: return .send(.send(delivery.name, hasNext: false), edited)
+    case .closed(let reason, let until, _):
+      return .send(.hold(delivery.name, reason, until: until), edited)
+    case .never(let reason): return .leaveOut([reason])
+    }
+  }
+
+  /// Holds a lead with its edits against the schema and the keys of others.
+  private func validate(_ lead: StoredLead) throws -> ValidatedRow {
+    guard let workspace = deliberation.settings.workspaces[lead.workspace] else {
+      throw StoreError(.refused, "there is no workspace \(lead.workspace) any more")
+    }
+    let names = order.edits.names
+    let reading: FileReading
+    do {
+      reading = try FileReading(
+        header: [FileReading.leadTitle] + names.map(\.rawValue), workspace, FileOptions(),
+        namesLeads: true)
+    } catch {
+      throw StoreError(.refused, error.sentences.joined(separator: "; "))
+    }
+    var row = reading.validator.validate(
+      [lead.id.description] + names.map { order.edits[$0] ?? "" }, over: lead.fields,
+      unchanged: [0])
+    row.keepCutNumbers(of: lead.reasons)
+    guard row.faults.isEmpty else { return row }
+    for key in row.keys {
+      let holder = try database.row(
+        """
+        SELECT lead.id, list.name FROM lead_key JOIN lead ON lead.id = lead_key.lead
+        JOIN list ON list.id = lead.list
+        WHERE lead_key.workspace = ? AND field = ? AND value = ? AND lead.id != ?
+        """, [lead.workspace.rawValue, key.field.rawValue, key.value, lead.id.rawValue])
+      guard let holder else { continue }
+      row.faults.append(
+        Admission.duplicate(
+          key,
+          KeyHolder(
+            lead: LeadID(rawValue: holder[0]), list: ListName(rawValue: holder[1]),
+            isInThisList: false, sharesCampaign: false)))
+    }
+    return row
+  }
+
+  private func keep(_ edited: ValidatedRow, of lead: inout StoredLead) throws {
+    lead.fields = edited.fields
+    try database.run(
+      "UPDATE lead SET fields = ? WHERE id = ?",
+      [StringJSON.object(edited.fields), lead.id.rawValue])
+    try database.run("DELETE FROM lead_key WHERE lead = ?", [lead.id.rawValue])
+    for key in edited.keys {
+      try database.run(
+        "INSERT INTO lead_key (workspace, field, value, lead) VALUES (?, ?, ?, ?)",
+        [lead.workspace.rawValue, key.field.rawValue, key.value, lead.id.rawValue])
+    }
+  }
+
+  /// Puts a lead on its way; one that was accepted stays so, whatever comes of it.
+  private func begin(_ lead: inout StoredLead, _ deadline: Timestamp, _ cause: Cause) throws {
+    lead.deadline = deadline
+    guard lead.state != .accepted else {
+      return try deliberation.recordTransition(
+        of: lead.id, from: .accepted, to: .accepted, reasons: [], cause)
+    }
+    try database.run(
+      """
+      UPDATE job SET state = 'withdrawn', due_at = NULL, reopens = 0, finished_at = ?
+      WHERE lead = ? AND state = 'waiting'
+      """, [now.wall.rawValue, lead.id.rawValue])
+    try deliberation.closeSkippedJobs(of: lead.id)
+    lead.round += 1
+    try database.run(
+      "UPDATE lead SET round = ? WHERE id = ?", [lead.round, lead.id.rawValue])
+    lead.heldSince = nil
+    let event: LeadMachine.Event =
+      lead.state == .rejected(by: .schema) ? .corrected(.valid) : .redelivered
+    lead.state = try deliberation.move(lead, by: event, cause)
+  }
+
+  /// The lead's campaign that has the delivery, else another that speaks for it.
+  private func campaign(of lead: StoredLead) throws -> CampaignName {
+    let own = try deliberation.campaigns(of: lead.list, in: lead.workspace)
+    let all = deliberation.settings.workspaces[lead.workspace]?.campaigns.values
+      .sorted { $0.name < $1.name }
+    let fitting = own + (all ?? [])
+    return fitting.first { $0.deliveries.contains(order.delivery.delivery) }?.name
+      ?? fitting.first?.name ?? CampaignName(rawValue: "")
+  }
+}
