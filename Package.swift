@@ -74,7 +74,7 @@ let package = Package(
     room(
       "LeadDelivery",
       [
-        "LeadModel", asyncHTTPClient, nioCore, nioHTTP1, nioPosix, nioSSL, systemPackage,
+        "LeadModel", asyncHTTPClient, crypto, nioCore, nioHTTP1, nioPosix, nioSSL, systemPackage,
       ]),
     room(
       "LeadEngine",

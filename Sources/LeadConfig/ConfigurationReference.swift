@@ -87,7 +87,9 @@ extension ConfigurationKey.Group {
     case .workspace: "workspaces/NAME.yaml"
     case .rule: "Rules"
     case .suppress: "Suppression lists"
-    case .found: "Reasons and references"
+    case .response: "Conditions on responses"
+    case .test: "Comparisons with responses"
+    case .found: "Codes, reasons, and references"
     case .secret: "Secrets"
     case .options: "Options for dropped files"
     }
@@ -105,10 +107,21 @@ extension ConfigurationKey.Group {
       Under `suppress` of a workspace, where it counts at intake and again at sending, and of a delivery, where it
       counts at sending. Lists are read at start and reload.
       """
-    case .found: "Under `reason` and `reference` of an answer."
+    case .response:
+      """
+      Under `when` of an answer, and in its `any`. All of them must hold. They look at the body itself, whatever its
+      content type says: text in any charset, JSON also behind a guard such as `)]}'` or before other text. Expressions
+      look at the first 16 KiB, all else at 128 KiB.
+      """
+    case .test:
+      """
+      Under a header, a JSON path, a pair, or an element. `status: ok` is short for `status: {equals: ok}`,
+      `status: [ok, success]` for one of several; with nothing it only has to be there.
+      """
+    case .found: "Under `code`, `reason`, and `reference` of an answer."
     case .secret:
       """
-      Under `auth` and `headers` of a delivery. A secret is never written into the configuration, which is stored
+      Under `auth`, `signature`, `tls`, and `headers` of a delivery, and in a `webhook` of `notify`. A secret is never written into the configuration, which is stored
       with each version of the settings; only where it is found is written.
       """
     case .options:

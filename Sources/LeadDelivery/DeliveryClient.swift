@@ -1,53 +1,56 @@
 import AsyncHTTPClient
+import Foundation
 public import LeadModel
 import NIOCore
 import NIOHTTP1
-import NIOPosix
 import NIOSSL
-import Synchronization
 
 /// Sends one delivery's requests and tells what was seen on the wire.
 ///
-/// Each lane has a client of its own, with its own connections and its own thread, so that neither
-/// a connection limit nor a name lookup that hangs is shared with another buyer. It speaks
-/// HTTP/1.1, follows no redirect, unpacks nothing, and tries nothing twice.
+/// Each lane has a client of its own, with its own connections and its own thread. What is secret
+/// or changes from one attempt to the next is added here, at the last moment: authentication,
+/// access tokens, signatures.
 public final class DeliveryClient: Sendable {
   private let delivery: Delivery
   private let secrets: SecretSource
-  private let group: MultiThreadedEventLoopGroup
-  private let client: HTTPClient
-  private let inFlight = InFlight()
-  private let isShutDown = Atomic(false)
+  private let wire: WireClient
+  private let tls: ClientTLS
+  private let tokens: TokenKeeper?
+  private let now: @Sendable () -> Date
 
   /// A client for a delivery; it must be shut down before it is let go.
   public convenience init(delivery: Delivery, secrets: SecretSource) {
     self.init(delivery: delivery, secrets: secrets, idleTime: .seconds(30))
   }
 
-  /// A client whose idle connections are kept for another time, or that trusts other certificates,
-  /// for tests.
+  /// A client whose idle connections are kept for another time, that trusts other certificates,
+  /// finds other addresses, or lives at another time, for tests.
   init(
     delivery: Delivery, secrets: SecretSource, idleTime: TimeAmount = .seconds(30),
-    tls: TLSConfiguration = .makeClientConfiguration()
+    tls: TLSConfiguration = .makeClientConfiguration(),
+    lookup: @escaping HostCheck.Lookup = HostCheck.addresses,
+    now: @escaping @Sendable () -> Date = { Date() }
   ) {
     self.delivery = delivery
     self.secrets = secrets
-    group = MultiThreadedEventLoopGroup(numberOfThreads: 1)
-
-    var configuration = HTTPClient.Configuration()
-    configuration.tlsConfiguration = tls
+    self.now = now
+    var base = tls
     // RFC 8996: what is older is broken.
-    configuration.tlsConfiguration?.minimumTLSVersion = .tlsv12
-    configuration.httpVersion = .http1Only
-    configuration.redirectConfiguration = .disallow
-    configuration.decompression = .disabled
-    configuration.timeout.connect = .milliseconds(delivery.limits.connectTimeout.milliseconds)
-    configuration.connectionPool.idleTimeout = idleTime
-    configuration.connectionPool.concurrentHTTP1ConnectionsPerHostSoftLimit =
-      delivery.limits.concurrency
-    configuration.connectionPool.retryConnectionEstablishment = false
-    configuration.http1_1ConnectionDebugInitializer = WireGate.install
-    client = HTTPClient(eventLoopGroup: group, configuration: configuration)
+    base.minimumTLSVersion = .tlsv12
+    let ownTLS = ClientTLS(delivery.request.tls, base: base, secrets: secrets)
+    self.tls = ownTLS
+    let wire = WireClient(
+      limits: delivery.limits, idleTime: idleTime, tls: base,
+      hosts: delivery.request.allowsPrivate ? nil : HostCheck(lookup: lookup))
+    self.wire = wire
+    if case .oauth2(let credentials) = delivery.request.auth {
+      let request = TokenRequest(credentials, timeout: delivery.limits.timeout)
+      tokens = TokenKeeper(loop: wire.loop, inFlight: wire.inFlight) {
+        await request.send(by: wire, tls: ownTLS, secrets: secrets)
+      }
+    } else {
+      tokens = nil
+    }
   }
 
   /// Sends a request once and tells what was seen.
@@ -57,90 +60,66 @@ public final class DeliveryClient: Sendable {
   ///
   /// - Parameters:
   ///   - request: The request without its secrets, which are read and added now.
-  ///   - timeout: How long the whole exchange may take, connecting included.
+  ///   - timeout: How long the whole exchange may take, fetching a token and connecting included.
   /// - Returns: At the latest at the end of the timeout, what was seen until then.
   public func send(_ request: OutboundRequest, timeout: Span) async -> WireObservation {
     let deadline = NIODeadline.now() + .milliseconds(timeout.milliseconds)
-    guard inFlight.enter() else {
-      return .unsent(.connect, detail: "called off by leadd, which is stopping")
-    }
-    defer { inFlight.leave() }
-
-    let dressed: HTTPClient.Request
-    let place: String
+    guard wire.inFlight.enter() else { return Unsendable.calledOff.observation }
+    defer { wire.inFlight.leave() }
     do {
-      (dressed, place) = try await dress(request)
-    } catch {
-      return .unsent(.notBuilt, detail: error.words)
-    }
-    let exchange = Exchange(place: place, timeout: timeout)
-    let loop = group.next()
-    return await withTaskCancellationHandler {
-      await withCheckedContinuation { waiter in
-        loop.execute {
-          exchange.begin(dressed, by: self.client, on: loop, until: deadline, waiter: waiter)
-        }
+      let token = try await tokens?.token(until: deadline)
+      let dressed = try await dress(request, token: token?.token)
+      let observation = await wire.send(dressed, timeout: timeout, until: deadline)
+      guard let tokens, let token, case .response(var response) = observation else {
+        return observation
       }
-    } onCancel: {
-      loop.execute { exchange.callOff() }
+      response.deniedOldToken = tokens.note(status: response.status, for: token)
+      return .response(response)
+    } catch {
+      return error.observation
     }
   }
 
   /// Lets nothing begin any more, waits for the last answers, and shuts down: for a client that is
   /// replaced while the daemon goes on.
-  public func finish() async {
-    inFlight.close()
-    await inFlight.drained()
-    await shutdown()
-  }
+  public func finish() async { await wire.finish() }
 
   /// Breaks off what is on the wire and lets nothing begin any more.
   ///
   /// Sends that were under way end with an observation first; later ones are answered `unsent`. It
   /// may be called again, and while ``finish()`` waits.
-  public func shutdown() async {
-    inFlight.close()
-    guard !isShutDown.exchange(true, ordering: .relaxed) else { return await inFlight.drained() }
-    // A connection that is just being made cannot be called off, and takes up to the connect timeout
-    // to come to nothing: unstructured, and not waited for. Both calls fail only when repeated, which
-    // the mark above rules out.
-    let closing = Task { [client] in try? await client.shutdown() }
-    await inFlight.drained()
-    // Likewise not waited for: the threads end behind the connections.
-    Task { [group] in
-      await closing.value
-      // Fails only when repeated.
-      try? await group.shutdownGracefully()
-    }
-  }
+  public func shutdown() async { await wire.shutdown() }
 
   /// The request as the HTTP client takes it, with its secrets.
   private func dress(
-    _ request: OutboundRequest
-  ) async throws(Unsendable) -> (HTTPClient.Request, place: String) {
+    _ request: OutboundRequest, token: AccessToken?
+  ) async throws(Unsendable) -> HTTPClient.Request {
+    let parts = try await SecretParts(delivery.request).read(from: secrets)
+    var added = parts.headers
+    if let token { added.append(("Authorization", "Bearer \(token.value.value)")) }
+    if let keys = parts.signing {
+      added += StandardWebhooks.headers(
+        id: StandardWebhooks.id(of: request), timestamp: Int64(now().timeIntervalSince1970),
+        body: request.body, keys: keys)
+    }
     var headers = HTTPHeaders(request.headers.map { ($0.name, $0.value) })
-    for (name, value) in try await SecretHeaders(delivery.request).read(from: secrets) {
-      headers.replaceOrAdd(name: name, value: value)
-    }
+    for (name, value) in added { headers.replaceOrAdd(name: name, value: value) }
     guard headers.allSatisfy({ RequestHeaders.isName($0.name) && RequestHeaders.isValue($0.value) })
-    else {
-      throw Unsendable(words: "a header of the request is not valid; check the delivery's headers")
+    else { throw Unsendable("a header of the request is not valid; check the delivery's headers") }
+
+    var url = request.url
+    if let query = parts.query {
+      let separator = !url.contains("?") ? "?" : url.hasSuffix("?") || url.hasSuffix("&") ? "" : "&"
+      url += "\(separator)\(EscapedBytes.address(query.name))=\(EscapedBytes.address(query.value))"
     }
+    let shown = try await tls.configuration()
     do {
-      let dressed = try HTTPClient.Request(
-        url: request.url, method: HTTPMethod(rawValue: request.method.rawValue), headers: headers,
-        body: request.body.isEmpty ? nil : .data(request.body))
-      let host = dressed.host.contains(":") ? "[\(dressed.host)]" : dressed.host
-      return (dressed, "\(host):\(dressed.port)")
+      return try HTTPClient.Request(
+        url: url, method: HTTPMethod(rawValue: request.method.rawValue), headers: headers,
+        body: request.body.isEmpty ? nil : .data(request.body), tlsConfiguration: shown)
     } catch {
       // The client's words may show the address with its query.
-      throw Unsendable(words: "the request's address cannot be sent to; check the delivery's url")
+      throw Unsendable("the request's address cannot be sent to; check the delivery's url")
     }
   }
-}
-
-/// Why a request cannot be sent at all.
-struct Unsendable: Error {
-  /// The sentence for a person.
-  let words: String
 }

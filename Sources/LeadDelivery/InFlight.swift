@@ -19,6 +19,9 @@ final class InFlight: Sendable {
     }
   }
 
+  /// Counts one more in for one that is in already.
+  func join() { state.withLock { $0.count += 1 } }
+
   /// Counts one out.
   func leave() {
     let waiters = state.withLock { state in

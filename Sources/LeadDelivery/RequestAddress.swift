@@ -36,12 +36,12 @@ struct RequestAddress {
           }
           address.unicodeScalars.append(letter)
         }
-      case .placeholder(let name):
-        let value = EscapedBytes.address(values(name) ?? "")
+      case .placeholder(let placeholder):
+        let value = EscapedBytes.address(try filled(placeholder, values))
         address += value
         if !isQuery {
           segment.text += value
-          segment.fields.append(name)
+          segment.fields += placeholder.fields
         }
       }
     }
@@ -54,6 +54,16 @@ struct RequestAddress {
     }
     try checkWhole(address)
     return address
+  }
+
+  private func filled(
+    _ placeholder: Placeholder, _ values: (FieldName) -> String?
+  ) throws(RequestProblem) -> String {
+    do {
+      return try placeholder.value(values).text
+    } catch {
+      throw RequestProblem(error, in: "url", of: delivery)
+    }
   }
 
   /// What stands between two slashes.

@@ -35,43 +35,24 @@ public struct RequestBuilder: Sendable {
     }
     let request = delivery.request
     let url = try RequestAddress(template: request.url, delivery: delivery.name).filled(values)
-    let (body, contentType) = try body(values)
+    let body = try RequestBody(request, delivery: delivery.name, values: values)
 
     var headers = RequestHeaders(delivery: delivery.name)
     try headers.add(request.headers, values: values)
-    if let contentType { try headers.addDefault("Content-Type", contentType) }
+    if let type = body.contentType { try headers.addDefault("Content-Type", type) }
     if let name = delivery.idempotency.header {
       try headers.addDefault(name, delivery.idempotency.isQuoted ? quoted(key) : key.rawValue)
+    }
+    if request.signature != nil {
+      try headers.addDefault(StandardWebhooks.idHeader, key.rawValue)
     }
     try headers.addDefault("User-Agent", userAgent)
     // A compressed answer could not be read by the answer rules.
     try headers.addDefault("Accept-Encoding", "identity")
     try headers.checkLength()
 
-    return OutboundRequest(method: request.method, url: url, headers: headers.fields, body: body)
-  }
-
-  private func body(
-    _ values: (FieldName) -> String?
-  ) throws(RequestProblem) -> (bytes: Data, contentType: String?) {
-    guard delivery.request.method != .get else { return (Data(), nil) }
-    switch delivery.request.body {
-    case nil: return (Data(), nil)
-    case .json(let template):
-      do {
-        return (try JSONBody.data(template, values: values), "application/json")
-      } catch {
-        throw RequestProblem(
-          .body, delivery: delivery.name,
-          words: "body.json holds a number that JSON cannot say (infinite or not a number); "
-            + "write it as text")
-      }
-    case .form(let fields):
-      let pairs = fields.map {
-        "\(EscapedBytes.form($0.name))=\(EscapedBytes.form($0.value.filled(values)))"
-      }
-      return (Data(pairs.joined(separator: "&").utf8), "application/x-www-form-urlencoded")
-    }
+    return OutboundRequest(
+      method: request.method, url: url, headers: headers.fields, body: body.bytes)
   }
 
   /// A string of RFC 8941 section 3.3.3, as the draft of the header asks.

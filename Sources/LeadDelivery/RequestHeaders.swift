@@ -25,7 +25,14 @@ struct RequestHeaders {
     for header in configured {
       try check(header.name)
       guard case .text(let template) = header.value else { continue }
-      fields.append(HeaderField(name: header.name, value: Self.clean(template.filled(values))))
+      let value: FilledValue
+      do {
+        value = try template.value(values)
+      } catch {
+        throw RequestProblem(error, in: "header \(header.name)", of: delivery)
+      }
+      if value == .omitted { continue }
+      fields.append(HeaderField(name: header.name, value: Self.clean(value.text)))
     }
   }
 

@@ -14,6 +14,8 @@ public struct RequestProblem: Error, Hashable, Sendable, CustomStringConvertible
     case header
     /// The body's template holds what JSON cannot say.
     case body
+    /// A value of the lead cannot be read by a transform.
+    case value
     /// The address or the headers are longer than servers take.
     case tooLong = "too_long"
   }
@@ -24,11 +26,19 @@ public struct RequestProblem: Error, Hashable, Sendable, CustomStringConvertible
   public let delivery: DeliveryName
   /// The sentence for a person: the place, what is wrong, and the cure.
   public let words: String
+  /// The fields of the lead that are at fault; empty when it is the configuration.
+  public let fields: [FieldName]
 
-  init(_ code: Code, delivery: DeliveryName, words: String) {
+  init(_ code: Code, delivery: DeliveryName, words: String, fields: [FieldName] = []) {
     self.code = code
     self.delivery = delivery
     self.words = words
+    self.fields = fields
+  }
+
+  /// A value that cannot be read, and the place of the request that needs it.
+  init(_ fault: UnreadableValue, in place: String, of delivery: DeliveryName) {
+    self.init(.value, delivery: delivery, words: "\(place): \(fault)", fields: fault.fields)
   }
 
   /// The delivery and the sentence.

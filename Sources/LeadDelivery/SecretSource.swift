@@ -33,12 +33,10 @@ public struct SecretSource: Sendable {
     let value =
       switch reference {
       case .credential(let name): try credential(named: name, reference)
-      case .file(let path): try SecretFile(path: folder.pushing(FilePath(path))).read(reference)
+      case .file(let path): try file(path).read(reference)
       case .environment(let name): try variable(named: name, reference)
       }
-    guard !value.isEmpty else {
-      throw SecretError(.empty, reference, "\(reference) is empty; write the secret into it")
-    }
+    guard !value.isEmpty else { throw empty(reference) }
     guard value.utf8.allSatisfy({ $0 >= 0x20 && $0 != 0x7F }) else {
       throw SecretError(
         .malformed, reference,
@@ -46,6 +44,28 @@ public struct SecretSource: Sendable {
           + "write the secret as one line of text")
     }
     return Secret(value)
+  }
+
+  /// Reads a text of several lines, such as a certificate or its key; it may wait for a disk.
+  ///
+  /// - Throws: ``SecretError``, which never holds any of the text.
+  func document(at reference: SecretReference) throws(SecretError) -> String {
+    let text =
+      switch reference {
+      case .credential(let name): try credential(named: name, reference)
+      case .file(let path): try file(path).readAll(reference)
+      case .environment(let name): try variable(named: name, reference)
+      }
+    guard !text.isEmpty else { throw empty(reference) }
+    return text
+  }
+
+  private func file(_ path: String) -> SecretFile {
+    SecretFile(path: folder.pushing(FilePath(path)))
+  }
+
+  private func empty(_ reference: SecretReference) -> SecretError {
+    SecretError(.empty, reference, "\(reference) is empty; write the secret into it")
   }
 
   private func credential(

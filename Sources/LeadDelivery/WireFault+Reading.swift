@@ -19,7 +19,10 @@ extension WireFault {
     case let error as NIOSSLError: self.init(tls: error, place: place)
     case let error as NIOSSLExtraError where error == .failedToValidateHostname:
       self.init(.tls, "the certificate of \(place) is for another host name")
+    // After the handshake, from our side's view: in TLS 1.3 a buyer's no to our certificate comes so.
+    case let error as BoringSSLError: self.init(brokenTLS: "\(error)", place: place)
     case is NIOSSLExtraError: self.init(.tls, "TLS with \(place) failed")
+    case let error as RefusedAddress: self.init(.addressRefused, error.words(place))
     case is WireGate.AnswerTooLong:
       self.init(.connect, "\(place) sent an answer that does not end")
     case is HTTPParserError:
@@ -112,7 +115,10 @@ extension WireFault {
       }
       return
     }
-    let trace = "\(cause)"
+    self.init(brokenTLS: "\(cause)", place: place)
+  }
+
+  private init(brokenTLS trace: String, place: String) {
     let reasons = [
       (
         "CERTIFICATE_VERIFY_FAILED",
@@ -123,6 +129,9 @@ extension WireFault {
       ("PROTOCOL_VERSION", "it speaks only versions of TLS that are not safe"),
       ("EOF during handshake", "it closed the connection"),
       ("CERTIFICATE_REQUIRED", "it wants a client certificate"),
+      ("ALERT_UNKNOWN_CA", "it does not take our certificate"),
+      ("ALERT_BAD_CERTIFICATE", "it does not take our certificate"),
+      ("ALERT_CERTIFICATE", "it does not take our certificate"),
       ("HANDSHAKE_FAILURE", "no common cipher or certificate"),
     ]
     let reason = reasons.first { trace.contains($0.0) }?.1 ?? "it broke the handshake off"

@@ -1,8 +1,14 @@
 import NIOCore
 import NIOHTTP1
 
-/// Stands in each connection between the bytes and the HTTP client, and makes two promises that the
-/// client does not make itself.
+/// Stands in each connection between the bytes and the HTTP client, and makes three promises that
+/// the client does not make itself.
+///
+/// No request goes to an address that is refused. The address of the connection itself is looked at,
+/// so no answer of a name server can talk its way past. The HTTP client lets nobody look earlier:
+/// by then a TCP connection stands, and for https the greeting of TLS, with the host's name in it,
+/// went over it and the buyer's certificate was checked. No byte of a request has left, and none
+/// will.
 ///
 /// Outward, no byte of a request leaves in the turn of the event loop in which the client hands it
 /// over. The client tells its delegate of a request's head in that same turn, but only after it
@@ -30,8 +36,16 @@ final class WireGate: ChannelDuplexHandler {
   private var answered = 0
 
   /// Puts a gate into a connection that the HTTP client has just set up.
-  static func install(in channel: any Channel) -> EventLoopFuture<Void> {
+  ///
+  /// - Throws: ``RefusedAddress``, into the future, for a connection that must not be used.
+  static func install(in channel: any Channel, allowsPrivate: Bool) -> EventLoopFuture<Void> {
     channel.eventLoop.makeCompletedFuture {
+      if !allowsPrivate, let refusal = channel.remoteAddress.flatMap(RefusedAddress.init) {
+        // The client forgets a connection that it cannot have, and closes it not. It must have
+        // forgotten it before the connection ends.
+        channel.eventLoop.execute { channel.close(promise: nil) }
+        throw refusal
+      }
       let pipeline = channel.pipeline.syncOperations
       let encoder = try pipeline.handler(type: HTTPRequestEncoder.self)
       try pipeline.addHandler(WireGate(), position: .before(encoder))

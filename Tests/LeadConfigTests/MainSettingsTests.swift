@@ -49,7 +49,7 @@ import Testing
     Case(
       "notify: [{when: [upload_answerd], run: tell}]",
       "1:18: notify[0].when[0]: \"upload_answerd\" is not one of upload_answered, window_at_risk, "
-        + "delivery_paused; did you mean \"upload_answered\"?",
+        + "delivery_paused, many_exceptions; did you mean \"upload_answered\"?",
       "1:40: notify[0].run: \"tell\" is not an absolute path; begin it with /"),
     Case(
       "notify: [{when: []}]",

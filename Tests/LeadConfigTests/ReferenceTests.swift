@@ -45,7 +45,9 @@ import Testing
     let files = TestConfiguration(
       main: """
         default: {workspace: events, list: inbox}
-        notify: [{when: upload_answered, run: /bin/tell}]
+        notify:
+          - {when: upload_answered, run: /bin/tell}
+          - {when: upload_answered, webhook: {url: https://a.example.com, headers: {X-A: a}}}
         paths: {}
         retention: {}
         """,
@@ -56,7 +58,7 @@ import Testing
         mappers: {p: {y: x}}
         return_reasons: {r: []}
         suppress: [{field: a, file: list.txt}]
-        campaigns: {c: {deliveries: [one, two], weights: {one: 1}, shares: {one: 1%}}}
+        campaigns: {c: {deliveries: [one, two, three, four], weights: {one: 1}, shares: {one: 1%}}}
         deliveries:
           one:
             buyer: A
@@ -67,15 +69,43 @@ import Testing
             rules: {a: {equals: x, age: {at_least: 5}}}
             caps: {day: 1, time_zone: UTC}
             schedule: {daily: "00:00-24:00", holidays: {12-25: closed}, time_zone: UTC}
-            answers: [{when: {json: {a: b}}, outcome: accepted, reason: {text: a}}]
+            answers:
+              - when: {header: {a: b}, json: {a: b}, pairs: {a: {equals: b}}, element: {a: b}}
+                outcome: accepted
+                reason: {text: a}
+            statuses: {}
             limits: {}
             idempotency: {}
             pause_after: {}
+            signature: {standard_webhooks: {secret: {file: b}}}
+            tls: {}
+            test: {headers: {X-T: t}}
+          keyed:
+            buyer: C
+            url: https://c.example.com
+            auth: {api_key: {header: X-Key, value: {file: b}}}
+            accept_any_2xx: true
+          tokened:
+            buyer: D
+            url: https://d.example.com
+            auth: {oauth2: {token_url: https://d.example.com/t, client_id: a, client_secret: {file: b}}}
+            accept_any_2xx: true
           two:
             buyer: B
             url: https://b.example.com
             body: {form: {a: b}}
             auth: {basic: {user: a, password: {file: b}}}
+            accept_any_2xx: true
+          three:
+            buyer: C
+            url: https://c.example.com
+            maps: {m: {a: b}}
+            body: {xml: "<a>{a | map: m}</a>"}
+            accept_any_2xx: true
+          four:
+            buyer: D
+            url: https://d.example.com
+            body: {text: {template: a}}
             accept_any_2xx: true
         """
       ],
@@ -120,12 +150,22 @@ import Testing
     }
     let delivery = try TestConfiguration.delivery("priority: 0")
     for line in yaml(.workspace, under: "deliveries.<delivery>.") {
+      if line.hasPrefix("auth") {
+        #expect(line == "auth: {oauth2: {client_auth: basic}}", "it cannot stand alone")
+        continue
+      }
       // What needs a cap or open hours is told by the model's own default.
       if line.hasPrefix("caps") || line.hasPrefix("schedule") {
         #expect(line.hasSuffix(": next}") || line == "caps: {count: accepted}")
         continue
       }
       if line == "accept_any_2xx: false" { continue }
+      if line.hasPrefix("body") {
+        let whole = line.replacing("{text: {", with: "{text: {template: a, ")
+        let body = try TestConfiguration.delivery(whole).request.body
+        #expect(body == .text(.init(try Template("a"))), "\(line)")
+        continue
+      }
       #expect(try TestConfiguration.delivery(line) == delivery, "\(line)")
     }
     for line in yaml(.workspace, under: "schema.fields.<field>.") {

@@ -62,11 +62,13 @@ import Testing
   }
 
   @Test(arguments: [
-    Case("body: {xml: a}", "6:12: ….body.xml: unknown key \"xml\"; known here: form, json"),
+    Case(
+      "body: {yaml: a}",
+      "6:12: ….body.yaml: unknown key \"yaml\"; known here: form, json, text, xml"),
     Case(
       "body: {json: {}, form: {}}",
       "6:22: ….body.form: \"form\" cannot stand beside \"json\"; keep one"),
-    Case("body: {}", "6:5: ….body: expects json or form"),
+    Case("body: {}", "6:5: ….body: expects json, form, xml, or text"),
     Case(
       "body: {json: {Email: {email}}}",
       "6:26: ….body.json.Email: {email} without quotes is a mapping; write \"{email}\""),
@@ -74,8 +76,8 @@ import Testing
       "body: {form: {mail: {email}}}",
       "6:25: ….body.form.mail: {email} without quotes is a mapping; write \"{email}\""),
     Case(
-      "body: {form: {mail: [a]}}",
-      "6:25: ….body.form.mail: expects a text with placeholders, not a list"),
+      "body: {form: {mail: [a, [b]]}}",
+      "6:29: ….body.form.mail[1]: expects a text with placeholders, not a list"),
     Case(
       "body: {json: [{Mail: \"{mail}\"}]}",
       "6:26: ….body.json[0].Mail: {mail} is not a field of the schema; did you mean {email}?"),
@@ -89,10 +91,12 @@ import Testing
       "6:25: ….body.json.Mail: a } was never opened; write }} for a brace"),
     Case(
       "method: GET\nbody: {json: {}}",
-      "7:5: ….body: GET sends no body; put the fields into the url, or choose method POST or PUT"),
+      "7:5: ….body: GET sends no body; put the fields into the url, or choose method POST, PUT, PATCH, "
+        + "or DELETE"),
     Case(
       "method: post",
-      "6:13: ….method: \"post\" is not one of GET, POST, PUT; did you mean \"POST\"?"),
+      "6:13: ….method: \"post\" is not one of GET, POST, PUT, PATCH, DELETE; did you mean \"POST\"?"
+    ),
   ])
   func problemsOfBodiesHaveTheirPlaceAndCure(_ example: Case) {
     #expect(TestConfiguration.problems(delivery: example.text) == example.problems)

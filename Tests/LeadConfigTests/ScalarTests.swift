@@ -61,7 +61,7 @@ import Testing
     Case("in_doubt: ask", "6:15: ….in_doubt: \"ask\" is not one of resend, hold"),
     Case(
       "limits: fast",
-      "6:13: ….limits: expects a mapping with the keys concurrency, per_second, timeout, "
+      "6:13: ….limits: expects a mapping with the keys concurrency, per_second, per_minute, per_hour, timeout, "
         + "connect_timeout, not a text"),
   ])
   func valuesOfAnotherTypeAreRefused(_ example: Case) {

@@ -6,7 +6,7 @@ import Testing
 
 @testable import LeadDelivery
 
-/// A delivery with everything else at its default.
+/// A delivery that may be on this machine, with everything else at its default.
 func delivery(
   _ url: String, _ method: RequestSettings.Method = .post, body: RequestSettings.Body? = nil,
   change: (inout Delivery) throws -> Void = { _ in }
@@ -14,6 +14,7 @@ func delivery(
   var delivery = Delivery(
     key: DeliveryKey("events", "acme_crm"), buyer: "ACME",
     request: RequestSettings(method: method, url: try Template(url), body: body))
+  delivery.request.allowsPrivate = true
   try change(&delivery)
   return delivery
 }

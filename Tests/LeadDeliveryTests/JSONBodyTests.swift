@@ -47,7 +47,42 @@ import Testing
   }
 
   @Test func aNumberThatJSONCannotSayIsAProblem() {
-    #expect(throws: JSONBody.NotFinite.self) { try text(.literal(.number(.infinity))) }
+    let fault = #expect(throws: JSONBody.Fault.self) { try text(.literal(.number(.infinity))) }
+    guard case .notFinite = fault else {
+      Issue.record("\(String(describing: fault))")
+      return
+    }
+  }
+
+  private func object(_ members: (String, String)...) throws -> JSONTemplate {
+    .object(
+      try members.map { .init(name: $0.0, value: .text(try Template($0.1))) })
+  }
+
+  @Test func valuesThatStandAloneKeepTheirType() throws {
+    let template = try object(
+      ("n", "{n | number}"), ("t", "{t | boolean}"), ("l", "{l | list: ';'}"), ("s", "{n}"),
+      ("m", "n={n | number}"),
+      ("static", "5"))
+    let digits = "12345678901234567890.12345678901234567"
+    #expect(
+      try text(template, ["n": digits, "t": "YES", "l": "a;\"b\""])
+        == #"{"n":\#(digits),"t":true,"l":["a","\"b\""],"s":"\#(digits)","m":"n=\#(digits)","static":"5"}"#
+    )
+    #expect(try text(template) == #"{"n":null,"t":null,"l":[],"s":"","m":"n=","static":"5"}"#)
+  }
+
+  @Test func whatIsBlankIsLeftOutWhereThatIsAskedFor() throws {
+    let template = JSONTemplate.array([
+      .text(try Template("{a | omit}")),
+      try object(("a", "{a | omit}"), ("b", "{b | omit}"), ("c", "{c | omit}")),
+      .text(try Template("{c | omit}")), .array([.text(try Template("{a | omit}"))]),
+    ])
+    #expect(try text(template) == "[{},[]]")
+    #expect(try text(template, ["a": "1"]) == #"["1",{"a":"1"},["1"]]"#)
+    #expect(try text(template, ["b": "2"]) == #"[{"b":"2"},[]]"#)
+    #expect(try text(template, ["a": "1", "c": "3"]) == #"["1",{"a":"1","c":"3"},"3",["1"]]"#)
+    #expect(try text(.text(Template("{a | omit}"))) == "null")
   }
 
   @Test func valuesWithoutOrderAreWrittenByName() throws {

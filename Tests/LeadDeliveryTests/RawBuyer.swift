@@ -13,6 +13,8 @@ final class RawBuyer: Sendable {
     /// Sends these bytes after a while.
     case answerLater(String)
     case answerAndClose(String)
+    /// Sends these bytes and its own end, and closes when the client has ended too; without TLS.
+    case answerAndEnd(String)
     /// Sends these bytes, then breaks the connection (RST).
     case answerAndReset(String)
     case silence
@@ -38,6 +40,7 @@ final class RawBuyer: Sendable {
     var mostOpen = 0
     var requests: [String] = []
     var bytesSent = 0
+    var bytesRead = 0
   }
 
   let port: Int
@@ -56,6 +59,8 @@ final class RawBuyer: Sendable {
     let channel = try await ServerBootstrap(group: .singletonMultiThreadedEventLoopGroup)
       .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
       .childChannelOption(.autoRead, value: greeting != .neverRead)
+      // So that it is seen whether a client ends its side.
+      .childChannelOption(.allowRemoteHalfClosure, value: tls == nil)
       .childChannelInitializer { channel in
         channel.eventLoop.makeCompletedFuture {
           counted.children.withLock { $0.append(channel) }

@@ -43,7 +43,9 @@ final class RawBuyerHandler: ChannelInboundHandler {
   }
 
   func channelRead(context: ChannelHandlerContext, data: NIOAny) {
-    read += String(buffer: unwrapInboundIn(data))
+    let buffer = unwrapInboundIn(data)
+    counted.record.withLock { $0.bytesRead += buffer.readableBytes }
+    read += String(buffer: buffer)
     guard let end = read.utf8.firstRange(of: "\r\n\r\n".utf8)?.upperBound else { return }
     let head = read[..<end].lowercased()
     let length =
@@ -57,6 +59,11 @@ final class RawBuyerHandler: ChannelInboundHandler {
       return $0.requests.count
     }
     make(move(number, request), context)
+  }
+
+  func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
+    if case ChannelEvent.inputClosed? = event as? ChannelEvent { context.close(promise: nil) }
+    context.fireUserInboundEventTriggered(event)
   }
 
   func errorCaught(context: ChannelHandlerContext, error: any Error) {
@@ -75,6 +82,9 @@ final class RawBuyerHandler: ChannelInboundHandler {
     case .answerAndClose(let text):
       send(text, context)
       context.close(promise: nil)
+    case .answerAndEnd(let text):
+      send(text, context)
+      context.close(mode: .output, promise: nil)
     case .answerAndReset(let text):
       send(text, context)
       reset(context)

@@ -27,7 +27,9 @@ import Testing
     var configuration = HTTPClient.Configuration()
     configuration.http1_1ConnectionDebugInitializer = { channel in
       let install =
-        gate ? WireGate.install(in: channel) : channel.eventLoop.makeSucceededVoidFuture()
+        gate
+        ? WireGate.install(in: channel, allowsPrivate: true)
+        : channel.eventLoop.makeSucceededVoidFuture()
       return install.flatMapThrowing {
         try channel.pipeline.syncOperations.addHandler(Spy(seen: seen), position: .first)
       }

@@ -55,6 +55,48 @@ import Testing
       seen: "rule says fatal", statuses: [403, 404], rule: .fatal, outcome: .ended(.error),
       code: .errorHTTP4xx),
     Row(
+      seen: "a list of statuses says retry", statuses: [200, 501, 502],
+      shape: { $0.statuses.retry = StatusSet([200...200, 500...599]) },
+      outcome: .retry(isOverload: false), code: .errorHTTP5xx),
+    Row(
+      seen: "a list of statuses says retry", statuses: [401, 404, 409],
+      shape: { $0.statuses.retry = StatusSet([400...499]) },
+      outcome: .retry(isOverload: false), code: .errorHTTP4xx),
+    Row(
+      seen: "a list of statuses says retry", statuses: [504],
+      shape: {
+        $0.statuses.retry = StatusSet([500...599])
+        $0.inDoubt = .hold
+      }, outcome: .retry(isOverload: false), code: .errorHTTP5xx),
+    Row(
+      seen: "a list of statuses says retry", statuses: [429],
+      headers: [.init(name: "Retry-After", value: "7")],
+      shape: { $0.statuses.retry = StatusSet([429...429]) },
+      outcome: .retry(isOverload: true), code: .errorRateLimited, effect: .rest(.seconds(7))),
+    Row(
+      seen: "a list of statuses says reject", statuses: [200, 302, 401, 402, 500],
+      shape: {
+        $0.statuses.reject = StatusSet([100...599])
+        $0.refusesWith2xx = true
+        $0.acceptsAny2xx = true
+      }, outcome: .ended(.rejected), code: .rejectedByBuyer),
+    Row(
+      seen: "a list of statuses says pause", statuses: [402, 404],
+      shape: { $0.statuses.pause = StatusSet([402...404]) }, outcome: .wait,
+      code: .errorHTTP4xx, effect: .pause),
+    Row(
+      seen: "a list of statuses says pause", statuses: [401, 403],
+      shape: { $0.statuses.pause = StatusSet([400...499]) }, outcome: .wait, code: .errorAuth,
+      effect: .pause),
+    Row(
+      seen: "a list of statuses says fatal", statuses: [401, 410, 422],
+      shape: { $0.statuses.fatal = StatusSet([400...499]) }, outcome: .ended(.error),
+      code: .errorHTTP4xx),
+    Row(
+      seen: "a list of statuses says fatal", statuses: [500, 503],
+      shape: { $0.statuses.fatal = StatusSet([500...503]) }, outcome: .ended(.error),
+      code: .errorHTTP5xx),
+    Row(
       seen: "2xx", statuses: [200, 201, 204, 299], outcome: .ended(.error),
       code: .errorUnmappedResponse),
     Row(
@@ -62,6 +104,19 @@ import Testing
       observation: .response(
         WireResponse(status: 200, headers: [], body: Data(#"{"outc"#.utf8), isCut: true)),
       outcome: .doubt(resend: true), code: .inDoubt),
+    Row(
+      seen: "2xx that broke off before its end",
+      observation: .response(
+        WireResponse(status: 200, headers: [], body: Data(#"{"lead":{"#.utf8), isCut: true)),
+      shape: {
+        // Neither the rule behind it nor a doubt that is held makes it a no.
+        $0.inDoubt = .hold
+        $0.answers = [
+          AnswerRule(
+            conditions: [.json(.sample("outcome"), equals: "success")], outcome: .accepted),
+          AnswerRule(conditions: [.status(200...299)], outcome: .rejected),
+        ]
+      }, outcome: .doubt(resend: false), code: .inDoubt),
     Row(
       seen: "2xx, any 2xx is success", statuses: [200, 202, 204],
       shape: { $0.acceptsAny2xx = true }, outcome: .ended(.accepted), code: .accepted),
@@ -200,7 +255,7 @@ import Testing
     ] as [(AnswerRule.TextSource, String?)])
   func `A text comes from where the rule says`(source: AnswerRule.TextSource, text: String?) {
     var delivery = Delivery.sample("acme")
-    var rule = AnswerRule(conditions: [], outcome: .accepted)
+    var rule = AnswerRule(conditions: [.status(200...299)], outcome: .accepted)
     rule.reference = source
     delivery.answers = [rule]
     let response = WireResponse(
@@ -213,8 +268,8 @@ import Testing
   @Test func `A captured text is the first group`() throws {
     var delivery = Delivery.sample("acme")
     var rule = AnswerRule(
-      conditions: [.bodyMatches(try Pattern("<code>0</code>"))], outcome: .accepted)
-    rule.reference = .capture(try Pattern("<id>([^<]*)</id>"))
+      conditions: [.body(.matches([try BoundedPattern("<code>0</code>")]))], outcome: .accepted)
+    rule.reference = .capture(try BoundedPattern("<id>([^<]*)</id>"))
     delivery.answers = [rule]
     #expect(verdict(delivery, 200, "<r><code>0</code><id>A-1</id></r>").reference == "A-1")
     #expect(verdict(delivery, 200, "<r><code>1</code></r>").reason.code == .errorUnmappedResponse)

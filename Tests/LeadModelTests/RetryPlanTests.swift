@@ -89,6 +89,52 @@ import Testing
     }
   }
 
+  @Test(arguments: 0..<50)
+  func `While there is room there is a try, and the last one begins as late as it can`(seed: UInt64)
+  {
+    var random = Dice(seed: seed)
+    for _ in 0..<200 {
+      let window = Span.milliseconds(.random(in: 1000...7_200_000, using: &random))
+      let timeout = Span.milliseconds(.random(in: 1000...120_000, using: &random))
+      let plan = RetryPlan(window: window, timeout: timeout)
+      let deadline = start + window
+      let last = plan.lastStart(before: deadline)
+      #expect(plan.canBegin(at: last, before: deadline))
+      #expect(!plan.canBegin(at: last + .milliseconds(1), before: deadline))
+      // A request may take as long as it needs, or a twentieth of a short window.
+      #expect(deadline - last <= timeout)
+      var now = start
+      var attempts = 1
+      while case .retry(let due) = plan.next(
+        after: attempts, now: now, deadline: deadline, isOverload: .random(using: &random),
+        jitter: .random(in: -1...1, using: &random))
+      {
+        #expect(plan.canBegin(at: due, before: deadline))
+        now = due
+        attempts += 1
+      }
+      // Failures that take no time leave no gap at the end in which another try had fitted.
+      #expect(attempts > 1)
+      #expect(last - now <= min(.seconds(2), window / 200))
+    }
+  }
+
+  @Test(arguments: 0..<20)
+  func `Who met an overload comes back a minute later at least, and not all at once`(seed: UInt64) {
+    var random = Dice(seed: seed)
+    let plan = RetryPlan(window: .minutes(30), timeout: .seconds(30))
+    var waits: [Double] = []
+    for _ in 0..<200 {
+      let next = plan.next(
+        after: 1, now: start, deadline: start + .minutes(30), isOverload: true,
+        jitter: .random(in: -1...1, using: &random))
+      if case .retry(let due) = next { waits.append((due - start).seconds) }
+    }
+    #expect(waits.count == 200)
+    #expect(waits.allSatisfy { (60...72).contains($0) })
+    #expect(Set(waits).count > 150)
+  }
+
   @Test(arguments: 0..<20)
   func `Jitter moves a wait by a fifth at most, both ways`(seed: UInt64) {
     var random = Dice(seed: seed)

@@ -23,6 +23,20 @@ extension LeadModel.Pattern {
   }
 }
 
+extension BoundedPattern {
+  /// A pattern known to compile.
+  static func sample(_ source: String) -> Self {
+    do { return try Self(source) } catch { preconditionFailure(error.source) }
+  }
+}
+
+extension JSONPath {
+  /// A path known to be one.
+  static func sample(_ source: String) -> Self {
+    do { return try Self(source) } catch { preconditionFailure(error.words) }
+  }
+}
+
 extension NumberText {
   /// A number known to be one.
   static func sample(_ text: String) -> Self {

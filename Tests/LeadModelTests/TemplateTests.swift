@@ -12,13 +12,13 @@ import Testing
     source: String, text: String
   ) throws {
     let values: [FieldName: String] = ["first": "Jane", "last": "Doe"]
-    #expect(try Template(source).filled { values[$0] } == text)
+    #expect(try Template(source).filled({ values[$0] }) == text)
   }
 
   @Test func `Values are escaped, literals are not`() throws {
     let template = try Template("<a>{x}</a>")
     #expect(
-      template.filled({ _ in "<&>" }, escape: { $0.replacing("<", with: "&lt;") })
+      try template.filled({ _ in "<&>" }, escape: { $0.replacing("<", with: "&lt;") })
         == "<a>&lt;&></a>")
   }
 
@@ -33,13 +33,14 @@ import Testing
   }
 
   @Test func `A template knows its fields, a JSON body those of all its texts`() throws {
-    #expect(try Template("{a}x{b}{a}").placeholders == ["a", "b", "a"])
+    #expect(try Template("{a}x{b}{a}").fields == ["a", "b", "a"])
+    #expect(try Template("{a + b | join: ' '}").fields == ["a", "b"])
     let body = JSONTemplate.object([
       .init(name: "{not}", value: .text(try Template("{a}"))),
       .init(name: "n", value: .literal(.integer(1))),
       .init(name: "l", value: .array([.text(try Template("{b}")), .object([])])),
     ])
-    #expect(body.placeholders == ["a", "b"])
+    #expect(body.templates.flatMap(\.fields) == ["a", "b"])
   }
 
   @Test func `System names are distinct`() {

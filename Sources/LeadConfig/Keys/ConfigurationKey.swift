@@ -36,7 +36,11 @@ public struct ConfigurationKey: Sendable {
     case suppress
     /// Where a secret is found.
     case secret
-    /// Where a reason or a reference is found in a response.
+    /// What a response must have.
+    case response
+    /// What a place of a response must hold.
+    case test
+    /// Where a code, a reason, or a reference is found in a response.
     case found
     /// Options beside a dropped file, or for a folder.
     case options
@@ -56,7 +60,7 @@ public struct ConfigurationKey: Sendable {
 
   /// All keys, in the order of the reference page.
   public static let all: [Self] =
-    main + workspace + delivery + rule + suppress + found + secret
+    main + workspace + delivery + rule + suppress + response + test + found + secret
     + options
 
   /// The keys that may stand in a mapping: fixed ones, and the row for names that people choose.

@@ -15,6 +15,18 @@ extension ConfigurationKey {
       "method", choices(RequestSettings.Method.self), fallback: "POST", "The HTTP method.",
       "method: POST"),
     row(
+      "maps", "mapping",
+      "The buyer's words for values, for placeholders such as `{state | map: states}`.",
+      "maps: {states: {California: CA, New York: NY}}"),
+    row(
+      "maps.<map>", "mapping",
+      "One map. Values are compared without case and outer spaces; one that is not in it stays as it is.",
+      "states: {California: CA, \"*\": other}"),
+    row(
+      "maps.<map>.<value>", "text",
+      "The buyer's word for a value; `\"*\"` stands for every other value that is not blank.",
+      "California: CA"),
+    row(
       "url", "absolute http or https address",
       "Where leads are sent. Placeholders may stand in path and query; their values are percent-encoded.",
       "url: https://crm.example.com/leads"),
@@ -22,7 +34,10 @@ extension ConfigurationKey {
     row(
       "headers.<header>", "text with placeholders, or a secret",
       "One header's value. `Content-Type` replaces the body's own.", "X-Partner: leadd"),
-    row("body", "mapping", "What is sent: `json` or `form`.", "body: {json: {Email: \"{email}\"}}"),
+    row(
+      "body", "mapping",
+      "What is sent: `json`, `form`, `xml`, or `text`; nothing with GET. [Requests](requests.md) has examples, placeholders, and transforms.",
+      "body: {json: {Email: \"{email}\"}}"),
     row(
       "body.json", "any YAML with placeholders in its texts",
       "A JSON body. Unquoted numbers, `true`, `false`, `null` are sent as such, all else as text.",
@@ -31,9 +46,26 @@ extension ConfigurationKey {
       "body.form", "mapping", "A form body, its fields in this order.",
       "form: {email: \"{email}\"}"),
     row(
-      "body.form.<field>", "text with placeholders", "One field of the form.", "mail: \"{email}\""),
+      "body.form.<field>", "text with placeholders, or list of such",
+      "One field of the form; with a list it is repeated.", "mail: \"{email}\""),
     row(
-      "auth", "mapping", "How the buyer knows us: `bearer` or `basic`.",
+      "body.xml", "XML with placeholders",
+      "An XML body. Placeholders may stand in elements and in attributes' values; what they become is escaped.",
+      "xml: \"<lead email='{email}'/>\""),
+    row(
+      "body.text", "text with placeholders, or mapping", "A body of any other text.",
+      "text: {template: \"{email};{list}\", content_type: text/csv, escape: csv}"),
+    row(
+      "body.text.template", "text with placeholders", "The text.", "template: \"{email};{list}\""),
+    row(
+      "body.text.content_type", "media type", fallback: "text/plain; charset=utf-8",
+      "The `Content-Type`. The text is UTF-8.", "content_type: text/csv"),
+    row(
+      "body.text.escape", choices(RequestSettings.TextBody.Escape.self), fallback: "none",
+      "How values are written in the text: as they are, as inside the quotes of `json`, or as fields of `csv`.",
+      "escape: csv"),
+    row(
+      "auth", "mapping", "How the buyer knows us: `bearer`, `basic`, `api_key`, or `oauth2`.",
       "auth: {bearer: {credential: acme_token}}"),
     row(
       "auth.bearer", "secret", "Sent as `Authorization: Bearer …` (RFC 6750).",
@@ -45,6 +77,81 @@ extension ConfigurationKey {
     row(
       "auth.basic.password", "secret", "Where the password is found.",
       "password: {credential: acme_password}"),
+    row(
+      "auth.api_key", "mapping", "A key in a header or in the address.",
+      "api_key: {header: X-Api-Key, value: {credential: acme_key}}"),
+    row("auth.api_key.header", "header name", "The header that holds it.", "header: X-Api-Key"),
+    row(
+      "auth.api_key.query", "text",
+      "The query parameter that holds it; it is added when the request is sent, and never stored.",
+      "query: api_key"),
+    row("auth.api_key.value", "secret", "Where the key is found.", "value: {credential: acme_key}"),
+    row(
+      "auth.oauth2", "mapping",
+      "An access token, fetched for an id and a secret (RFC 6749 section 4.4), kept in memory, renewed before it ends, sent as `Authorization: Bearer …`.",
+      "oauth2: {token_url: https://login.example.com/token, client_id: leadd, client_secret: {credential: acme_secret}}"
+    ),
+    row(
+      "auth.oauth2.token_url", "absolute http or https address", "The address that gives tokens.",
+      "token_url: https://login.example.com/token"),
+    row("auth.oauth2.client_id", "text", "Who asks for it.", "client_id: leadd"),
+    row(
+      "auth.oauth2.client_secret", "secret", "Where the secret of who asks is found.",
+      "client_secret: {credential: acme_secret}"),
+    row(
+      "auth.oauth2.scope", "text", "What the token is for, in the buyer's words.",
+      "scope: leads.write"),
+    row(
+      "auth.oauth2.audience", "text",
+      "Which of the buyer's systems it is for, where its server wants to know.",
+      "audience: https://crm.example.com"),
+    row(
+      "auth.oauth2.client_auth", choices(RequestSettings.ClientAuthentication.self),
+      fallback: "basic",
+      "Whether id and secret travel in the header `Authorization: Basic …` or in the `body`.",
+      "client_auth: basic"),
+    row(
+      "signature", "mapping", "How the buyer can tell that a request is ours and was not changed.",
+      "signature: {standard_webhooks: {secret: {credential: acme_signing}}}"),
+    row(
+      "signature.standard_webhooks", "mapping",
+      "`webhook-id` (the idempotency key), `webhook-timestamp`, and `webhook-signature` (HMAC-SHA256), as Standard Webhooks 1.0.0 has it.",
+      "standard_webhooks: {secret: {credential: acme_signing}}"),
+    row(
+      "signature.standard_webhooks.secret", "secret, or list of secrets",
+      "Where the secret is found, `whsec_` and base64; with several, each signs: the new one first, then the old.",
+      "secret: {credential: acme_signing}"),
+    row(
+      "tls", "mapping",
+      "What our side of TLS shows and believes. Files are read again within a minute after a change.",
+      "tls: {client_certificate: acme/us.pem, private_key: {file: acme/us.key}}"),
+    row(
+      "tls.client_certificate", "path, or a secret",
+      "The certificate that we show, PEM, its issuers behind it; the path is absolute or relative to `leadd.yaml`.",
+      "client_certificate: acme/us.pem"),
+    row(
+      "tls.private_key", "secret", "Its private key, PEM, without a passphrase.",
+      "private_key: {credential: acme_key}"),
+    row(
+      "tls.ca", "path, or a secret", "Issuers, PEM, that are believed beside the system's own.",
+      "ca: acme/ca.pem"),
+    row(
+      "allow_private", "true or false", fallback: "false",
+      "Whether it may go to addresses of our own network: private, loopback, link-local, and the like. Otherwise those are refused, whatever name they come under.",
+      "allow_private: true"),
+    row(
+      "test", "mapping", "Where test leads go; without it to the live address.",
+      "test: {url: https://test.example.com/leads}"),
+    row(
+      "test.url", "absolute http or https address", "The address for tests.",
+      "url: https://test.example.com/leads"),
+    row(
+      "test.headers", "mapping",
+      "Headers that test leads have besides, or instead of those of the same name.",
+      "headers: {X-Test: \"true\"}"),
+    row(
+      "test.headers.<header>", "text with placeholders, or a secret", "One header's value.",
+      "X-Test: \"true\""),
     row(
       "time_zone", "time zone",
       "The delivery's time zone: of its caps and schedule where they have none, and of today's date in rules.",
@@ -115,36 +222,33 @@ extension ConfigurationKey {
       "answers", "list of mappings", "How responses are read; the first that fits decides.",
       "answers: [{when: {status: 2xx}, outcome: accepted}]"),
     row(
-      "answers[].when", "mapping", "What the response must have; all of it.",
+      "answers[].when", "conditions on the response", "What the response must have; all of it.",
       "when: {status: 2xx, json: {outcome: success}}"),
-    row(
-      "answers[].when.status", "status, class, or range", "Its status: `201`, `2xx`, `400-404`.",
-      "status: 2xx"),
-    row(
-      "answers[].when.body_contains", "text", "A text in its body, case aside.",
-      "body_contains: duplicate"),
-    row(
-      "answers[].when.body_equals", "text", "Its whole trimmed body, case aside.",
-      "body_equals: ok"),
-    row(
-      "answers[].when.body_matches", "regular expression",
-      "An expression that is found in its body (ICU syntax).",
-      "body_matches: \"lead [0-9]+ taken\""),
-    row(
-      "answers[].when.json", "mapping", "Values of its JSON body.", "json: {outcome: success}"),
-    row(
-      "answers[].when.json.<path>", "text, or nothing",
-      "The value at a JSON path, case aside; with nothing it only has to be there.",
-      "$.lead.id:"),
     row(
       "answers[].outcome", choices(AnswerRule.Outcome.self),
       "What it means; `retry` and `fatal` are errors.", "outcome: accepted"),
+    row(
+      "answers[].code", "place in the response, or a text", "The buyer's own code.",
+      "code: \"$.error.code\""),
     row(
       "answers[].reason", "place in the response, or a text", "The buyer's reason.",
       "reason: \"$.reason\""),
     row(
       "answers[].reference", "place in the response, or a text",
       "The buyer's own number for the lead.", "reference: \"$.lead.id\""),
+    row(
+      "statuses", "mapping",
+      "What statuses mean where no answer fits; the outcome table counts for the rest.",
+      "statuses: {retry: [409, 5xx], reject: 402}"),
+    row(
+      "statuses.retry", "status, class, or range, or several",
+      "Errors that are tried again; with `5xx` also 502 and 504, whatever `in_doubt` says.",
+      "retry: [409, 5xx]"),
+    row("statuses.reject", "the same", "The buyer says no.", "reject: [402, 422]"),
+    row(
+      "statuses.pause", "the same", "The delivery is paused and the job waits, as after a 401.",
+      "pause: 402"),
+    row("statuses.fatal", "the same", "Errors that are not tried again.", "fatal: 501"),
     row(
       "accept_any_2xx", "true or false", fallback: "false",
       "Whether a 2xx that no answer fits is success; otherwise it is an exception.",
@@ -156,10 +260,17 @@ extension ConfigurationKey {
     row("limits", "mapping", "How fast it is sent to.", "limits: {concurrency: 8, timeout: 30s}"),
     row(
       "limits.concurrency", "whole number", fallback: "20",
-      "The most requests at once, from 1 to 1000.", "concurrency: 8"),
+      "The most requests at once, from 1 to 1000; it begins with 4 and grows while all goes well.",
+      "concurrency: 8"),
     row(
-      "limits.per_second", "whole number", "The most requests begun in a second.",
+      "limits.per_second", "whole number", "The most requests begun in any second.",
       "per_second: 50"),
+    row(
+      "limits.per_minute", "whole number", "The most requests begun in any 60 seconds.",
+      "per_minute: 600"),
+    row(
+      "limits.per_hour", "whole number", "The most requests begun in any 60 minutes.",
+      "per_hour: 10000"),
     row(
       "limits.timeout", "duration", fallback: "30s",
       "How long a whole request may take, from 100ms to 10m.", "timeout: 30s"),

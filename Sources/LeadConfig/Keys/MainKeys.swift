@@ -24,11 +24,28 @@ extension ConfigurationKey {
       "notify: [{when: [upload_answered], run: /usr/local/bin/tell-ops}]"),
     Self(
       .main, "notify[].when", "list of " + choices(Notice.Event.self), "What to tell about.",
-      "when: [upload_answered, window_at_risk, delivery_paused]"),
+      "when: [upload_answered, window_at_risk, delivery_paused, many_exceptions]"),
     Self(
       .main, "notify[].run", "absolute path",
       "A program that is started with the event as JSON on its standard input.",
       "run: /usr/local/bin/tell-ops"),
+    Self(
+      .main, "notify[].webhook", "mapping",
+      "An address that the event's JSON is posted to, in place of `run`: up to three tries of 10 seconds, 2xx is a yes.",
+      "webhook: {url: https://ops.example.com/hooks/leadd}"),
+    Self(
+      .main, "notify[].webhook.url", "absolute http or https address",
+      "The address; it may be one of our own network.",
+      "url: https://ops.example.com/hooks/leadd"),
+    Self(
+      .main, "notify[].webhook.secret", "secret, or list of secrets",
+      "Signs the post in the Standard Webhooks form.", "secret: {credential: ops_signing}"),
+    Self(
+      .main, "notify[].webhook.headers", "mapping", "Further headers.",
+      "headers: {X-Team: leads}"),
+    Self(
+      .main, "notify[].webhook.headers.<header>", "text, or a secret", "One header's value.",
+      "X-Team: leads"),
     Self(
       .main, "paths", "mapping",
       "Where folders and files are; what is left out lies in the state folder.",

@@ -69,11 +69,77 @@ extension ConfigurationKey {
       "file: lists/do-not-contact.csv"),
   ]
 
-  /// The keys that say where a reason or a reference is found in a response.
+  /// The keys that say what a response must have.
+  static let response: [Self] = [
+    Self(
+      .response, "status", "status, class, or range, or several",
+      "Its status: `201`, `2xx`, `400-404`.", "status: [200, 4xx]"),
+    Self(
+      .response, "header", "mapping", "Headers by their names, case aside.",
+      "header: {X-Result: ok}"),
+    Self(
+      .response, "header.<header>", "comparison", "What the header must hold.",
+      "X-Result: [ok, yes]"
+    ),
+    Self(
+      .response, "body_contains", "text, or several", "A text in its body, case aside.",
+      "body_contains: duplicate"),
+    Self(
+      .response, "body_equals", "text, or several", "Its whole trimmed body, case aside.",
+      "body_equals: [ok, success]"),
+    Self(
+      .response, "body_matches", "regular expression, or several",
+      "An expression that is found in its body (ICU syntax); one that takes too long is not.",
+      "body_matches: \"lead [0-9]+ taken\""),
+    Self(.response, "json", "mapping", "Values of its JSON body.", "json: {outcome: success}"),
+    Self(
+      .response, "json.<path>", "comparison", "The value at a JSON path, case aside.",
+      "$.lead.status: [ok, success]"),
+    Self(
+      .response, "pairs", "mapping",
+      "Values of a body such as `a=1&b=2`, lines of `a=1`, or `a: 1; b: 2`.",
+      "pairs: {result: ok}"),
+    Self(
+      .response, "pairs.<key>", "comparison", "The value behind a key, case aside.", "result: ok"),
+    Self(
+      .response, "element", "mapping",
+      "Texts of an XML body: of the first element of a name, or of an attribute.",
+      "element: {result: ok}"),
+    Self(
+      .response, "element.<element>", "comparison",
+      "The text of `result`, or of its attribute as `result@code`; prefixes are left out.",
+      "result@code: 0"),
+    Self(
+      .response, "any", "list of conditions", "At least one must hold.",
+      "any: [{body_contains: duplicate}, {json: {code: 409}}]"),
+  ]
+
+  /// The keys that say what a place of a response must hold.
+  static let test: [Self] = [
+    Self(
+      .test, "equals", "text, or several", "The same text, case aside.", "equals: [ok, success]"),
+    Self(
+      .test, "contains", "text, or several", "A text that stands in it, case aside.",
+      "contains: duplicate"),
+    Self(
+      .test, "matches", "regular expression, or several",
+      "An expression that is found in it (ICU syntax); the first 4096 letters are looked at.",
+      "matches: \"^E[0-9]+$\""),
+    Self(
+      .test, "blank", "true or false",
+      "Whether it is missing, null, or empty, in a body of that kind.", "blank: true"),
+  ]
+
+  /// The keys that say where a code, a reason, or a reference is found in a response.
   static let found: [Self] = [
     Self(
       .found, "json", "JSON path", "A value of the JSON body; short: a text that begins with `$`.",
       "reason: {json: outcome.reason}"),
+    Self(
+      .found, "pair", "key", "A value of a body such as `a=1&b=2`.", "code: {pair: error_code}"),
+    Self(
+      .found, "element", "name of an XML element", "Its text, or its attribute's: `result@code`.",
+      "reason: {element: message}"),
     Self(
       .found, "match", "regular expression",
       "What the expression finds in the body: its first group, or all of it.",

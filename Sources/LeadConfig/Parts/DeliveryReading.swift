@@ -6,6 +6,8 @@ extension Value {
   /// A delivery; nil when something is missing that it cannot be without.
   func delivery(_ key: DeliveryKey, _ fields: KnownFields) -> Delivery? {
     guard let section = section() else { return nil }
+    var fields = fields
+    fields.maps = section["maps"]?.valueMaps() ?? [:]
     let buyer = section.required("buyer")?.line("the buyer's short name", atMost: 64)
     let url = section.required("url")?.url(fields)
     // What is missing was reported; the rest is read all the same, for problems of its own. Empty text
@@ -13,6 +15,7 @@ extension Value {
     guard let standIn = url ?? (try? Template("")) else { return nil }
     var delivery = Delivery(
       key: key, buyer: buyer ?? "", request: section.request(to: standIn, fields))
+    section["maps"]?.warnOfUnused(fields.maps, in: delivery.request)
     let zone = section["time_zone"]?.timeZone()
     delivery.caps = section["caps"]?.caps(in: zone)
     if let (schedule, whenClosed) = section["schedule"]?.schedule(in: zone) {
@@ -27,6 +30,7 @@ extension Value {
     delivery.inDoubt = section["in_doubt"]?.choice() ?? .resend
     delivery.priority = section["priority"]?.integer(in: -1_000_000...1_000_000) ?? 0
     section["pause_after"]?.readGuards(into: &delivery)
+    delivery.test = section["test"]?.testEndpoint(fields)
     section.readAnswers(into: &delivery)
     section.checkHeaderClash(delivery)
     return buyer == nil || url == nil ? nil : delivery
@@ -38,6 +42,8 @@ extension Value {
     let times = Span.milliseconds(100)...Span.minutes(10)
     limits.concurrency = section["concurrency"]?.integer(in: 1...1000) ?? limits.concurrency
     limits.perSecond = section["per_second"]?.integer(in: 1...1_000_000)
+    limits.perMinute = section["per_minute"]?.integer(in: 1...1_000_000)
+    limits.perHour = section["per_hour"]?.integer(in: 1...1_000_000)
     limits.timeout = section["timeout"]?.duration(in: times) ?? limits.timeout
     limits.connectTimeout =
       section["connect_timeout"]?.duration(in: times) ?? limits.connectTimeout
@@ -77,6 +83,7 @@ extension Section {
   fileprivate func readAnswers(into delivery: inout Delivery) {
     let rules = self["answers"]?.elements(of: "a list of answers") ?? []
     delivery.answers = rules.compactMap { $0.answer() }
+    delivery.statuses = self["statuses"]?.statusMeanings() ?? StatusMeanings()
     delivery.acceptsAny2xx = self["accept_any_2xx"]?.boolean() ?? false
     delivery.refusesWith2xx = self["refuses_with_2xx"]?.boolean() ?? false
     guard delivery.answers.count == rules.count, !delivery.acceptsAny2xx,
@@ -86,23 +93,6 @@ extension Section {
       "no answer means accepted, so no lead can ever be; add for example "
         + "`answers: [{when: {status: 2xx}, outcome: accepted}]`, or `accept_any_2xx: true`",
       at: value.keyPlace, path: value.path)
-  }
-
-  /// A header that is set twice would be sent twice.
-  fileprivate func checkHeaderClash(_ delivery: Delivery) {
-    guard let headers = self["headers"]?.section() else { return }
-    for member in headers.chosen {
-      let name = member.name.lowercased()
-      if name == delivery.idempotency.header?.lowercased() {
-        member.value.report.problem(
-          "leadd sends the idempotency key in this header; remove it, or choose another name "
-            + "under idempotency", at: member.value.keyPlace, path: member.value.path)
-      } else if name == "authorization", self["auth"] != nil {
-        member.value.report.problem(
-          "auth sends this header; keep one of the two", at: member.value.keyPlace,
-          path: member.value.path)
-      }
-    }
   }
 }
 

@@ -100,9 +100,23 @@ extension Value {
     let when = section.required("when")
     let events = when?.elements(of: "a list of events", orOne: true)
     if let when, events?.isEmpty == true { when.problem("is empty; name an event") }
-    let program = section.required("run")?.absolutePath()
+    let way = section.noticeWay()
     let known = events?.compactMap { $0.choice(Notice.Event.self) }
-    guard let known, let program else { return nil }
-    return Notice(events: Set(known), way: .run(program))
+    guard let known, let way else { return nil }
+    return Notice(events: Set(known), way: way)
+  }
+}
+
+extension Section {
+  fileprivate func noticeWay() -> Notice.Way? {
+    if let webhook = self["webhook"] {
+      if let run = self["run"] {
+        run.report.problem(
+          "\"run\" cannot stand beside \"webhook\"; keep one, or add a second entry",
+          at: run.keyPlace, path: run.path)
+      }
+      return webhook.noticeWebhook().map { .webhook($0) }
+    }
+    return required("run")?.absolutePath().map { .run($0) }
   }
 }

@@ -8,13 +8,19 @@ extension Section {
       request.body = value.body(fields)
       if request.method == .get {
         value.report.problem(
-          "GET sends no body; put the fields into the url, or choose method POST or PUT",
+          "GET sends no body; put the fields into the url, or choose method POST, PUT, PATCH, or DELETE",
           at: value.keyPlace, path: value.path)
       }
     }
     request.headers = self["headers"]?.headers(fields) ?? []
     request.auth = self["auth"]?.authentication()
+    request.signature = self["signature"]?.signature()
+    request.tls = self["tls"]?.tls() ?? RequestSettings.TLS()
+    request.allowsPrivate = self["allow_private"]?.boolean() ?? false
     warnOfOpenSecret(request)
+    if !request.allowsPrivate, URLText(url)?.isLoopback == true {
+      self["url"]?.warn("this machine's own address is refused; add `allow_private: true`")
+    }
     return request
   }
 
@@ -30,7 +36,8 @@ extension Section {
 }
 
 extension Value {
-  fileprivate func headers(_ fields: KnownFields) -> [RequestSettings.Header] {
+  /// Headers of a request.
+  func headers(_ fields: KnownFields) -> [RequestSettings.Header] {
     var headers: [RequestSettings.Header] = []
     for member in section()?.chosen ?? [] {
       let value = member.value
@@ -59,7 +66,7 @@ extension Value {
           + "{environment: NAME}")
       return nil
     }
-    guard let template = template(fields) else { return nil }
+    guard let template = template(fields, in: .header) else { return nil }
     // RFC 9110 section 5.5: no control characters, and white space around a value is not part of it.
     let literals = template.parts.map { if case .literal(let text) = $0 { text } else { "x" } }
     let whole = literals.joined()
@@ -77,20 +84,5 @@ extension Value {
           + "{file: PATH}, or {environment: NAME}")
     }
     return .text(template)
-  }
-
-  fileprivate func authentication() -> RequestSettings.Authentication? {
-    guard let section = section() else { return nil }
-    let words = "bearer or basic"
-    guard let way = section.onlyOne(of: words) else { return nil }
-    if way.name == "bearer" { return way.value.secret().map { .bearer($0) } }
-    guard let basic = way.value.section() else { return nil }
-    let user = basic.required("user")?.line("a user's name")
-    if let user, user.contains(":") {
-      basic["user"]?.problem("a user's name cannot hold a colon (RFC 7617)")
-    }
-    let password = basic.required("password")?.secret()
-    guard let user, let password else { return nil }
-    return .basic(user: user, password: password)
   }
 }

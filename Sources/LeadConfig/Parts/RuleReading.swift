@@ -119,17 +119,6 @@ extension Value {
     return text
   }
 
-  /// A regular expression that is tried on leads' values.
-  private func boundedPattern() -> BoundedPattern? {
-    guard let text = line("a regular expression", atMost: 1000) else { return nil }
-    do {
-      return try BoundedPattern(text)
-    } catch {
-      problem("\"\(error.source)\" is not a regular expression; check its brackets and backslashes")
-      return nil
-    }
-  }
-
   /// A size, or two for `between`.
   func numberTest(_ sign: RuleOperator) -> NumberTest? {
     guard sign != .between else { return numbersBetween() }

@@ -2,11 +2,22 @@ import Foundation
 import LeadModel
 
 extension Value {
-  /// A regular expression.
-  func pattern() -> Pattern? {
+  /// A regular expression that a whole value must match.
+  func pattern() -> Pattern? { expression { text throws(Pattern.Problem) in try Pattern(text) } }
+
+  /// A regular expression that is tried on what strangers wrote.
+  func boundedPattern() -> BoundedPattern? {
+    expression { text throws(Pattern.Problem) in try BoundedPattern(text) }
+  }
+
+  private func expression<Made>(_ make: (String) throws(Pattern.Problem) -> Made) -> Made? {
     guard let text = text("a regular expression") else { return nil }
+    guard text.count <= 1000 else {
+      problem("has \(text.count) characters; at most 1000 are allowed")
+      return nil
+    }
     do {
-      return try Pattern(text)
+      return try make(text)
     } catch {
       problem("\"\(error.source)\" is not a regular expression; check its brackets and backslashes")
       return nil

@@ -7,7 +7,7 @@ import ServiceLifecycle
 /// Answers uploads: the status text at once and as it goes, the answer files when every row has its answer.
 struct AnswerService: Service {
   let workplace: Workplace
-  let progress: ProgressBook
+  private var progress: ProgressBook { workplace.progress }
 
   /// How often held leads that moved make an answer be written again at most.
   private static let rewriting = Span.minutes(3)
@@ -122,8 +122,23 @@ struct AnswerService: Service {
       logger.info("upload answered", metadata: Self.metadata(counts))
       workplace.notices.tell(
         .uploadAnswered, ["upload": "\(record.id)", "file": record.path, "rows": "\(counts.total)"])
+      tellOfExceptions(record, counts)
     }
     if record.archivedAs == nil { try await keepFile(record) }
+  }
+
+  /// Says so when more than a tenth of a file's rows, and more than a handful, found no buyer.
+  private func tellOfExceptions(_ record: UploadRecord, _ counts: UploadCounts) {
+    let exceptions =
+      counts[.failed] + counts[.unassigned] + counts.byCode[.rejectedByBuyer, default: 0]
+      + counts.byCode[.duplicateAtBuyer, default: 0]
+    guard exceptions >= 10, exceptions * 10 > counts.total else { return }
+    workplace.notices.tell(
+      .manyExceptions,
+      [
+        "upload": "\(record.id)", "file": record.path, "exceptions": "\(exceptions)",
+        "rows": "\(counts.total)",
+      ])
   }
 
   private static func metadata(_ counts: UploadCounts) -> Logger.Metadata {

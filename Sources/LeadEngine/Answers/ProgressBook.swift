@@ -9,6 +9,7 @@ final class ProgressBook: Sendable {
     var wasWarned = false
     var nextReport: Timestamp?
     var isTouched = false
+    var isHurried = false
   }
 
   private let entries = Mutex<[OperationID: Entry]>([:])
@@ -30,8 +31,11 @@ final class ProgressBook: Sendable {
       guard let first = entry.samples.first, now > first.at else { return 0 }
       return Double(done - first.done) / (now - first.at).seconds
     }
-    return Forecast(
-      remaining: remaining, perSecond: perSecond, now: now, deadline: record.deadline ?? now)
+    let deadline = record.deadline ?? now
+    let forecast = Forecast(
+      remaining: remaining, perSecond: perSecond, now: now, deadline: deadline)
+    entries.withLock { $0[record.id]?.isHurried = forecast.canStillBeSaved(at: now, deadline) }
+    return forecast
   }
 
   /// Whether an upload's progress is to be reported: something is new, or it was silent for long.
@@ -53,6 +57,11 @@ final class ProgressBook: Sendable {
       entries[upload]?.nextReport = now + max(.seconds(1), took * 9)
       entries[upload]?.isTouched = false
     }
+  }
+
+  /// The uploads that would miss their deadline at this pace, but not at twice of it.
+  var hurried: Set<OperationID> {
+    entries.withLock { entries in Set(entries.filter { $0.value.isHurried }.keys) }
   }
 
   /// Whether nobody was warned about an upload yet; asking counts as warning.

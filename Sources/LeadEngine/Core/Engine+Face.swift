@@ -8,6 +8,10 @@ extension Engine: EngineFace {
   /// What is at work right now.
   public func status() async throws -> EngineStatus {
     let now = workplace.now()
+    let lanes = try await laneStatus(now)
+    let slow = Dictionary(
+      lanes.filter { $0.state != .open }.map { ($0.delivery, $0) },
+      uniquingKeysWith: { first, _ in first })
     var uploads: [UploadStatus] = []
     for record in try await workplace.store.openUploads() {
       let counts = try await workplace.store.counts(of: record.id)
@@ -15,15 +19,19 @@ extension Engine: EngineFace {
       uploads.append(
         UploadStatus(
           record: record, counts: counts,
-          forecast: progress.forecast(record, counts, at: now.steady),
+          forecast: workplace.progress.forecast(record, counts, at: now.steady),
           waitsFor: waits.map { wait in
-            "\(wait.delivery): \(wait.jobs)" + (wait.code.map { " after \($0.rawValue)" } ?? "")
+            let lane = record.workspace.flatMap { slow[DeliveryKey($0, wait.delivery)] }
+            return "\(wait.delivery): \(wait.jobs)"
+              + (wait.code.map { " after \($0.rawValue)" } ?? "")
+              + (lane.map { " (\($0.state.rawValue)\($0.reason.isEmpty ? "" : ": \($0.reason)"))" }
+                ?? "")
           }.joined(separator: ", ")))
     }
     return EngineStatus(
       version: workplace.version, startedAt: startedAt, now: now,
       settingsVersion: workplace.inForce.version, uploads: uploads,
-      lanes: try await laneStatus(now), warnings: workplace.warnings)
+      lanes: lanes, warnings: workplace.warnings)
   }
 
   private func laneStatus(_ now: Moment) async throws -> [LaneStatus] {
@@ -35,14 +43,11 @@ extension Engine: EngineFace {
     for lane in workplace.lanes.all {
       let picture = await lane.picture()
       var status = LaneStatus(
-        delivery: lane.key, state: .open, inFlight: picture.inFlight,
-        waiting: waiting[lane.key, default: 0], reason: "", lastError: picture.lastError)
+        delivery: lane.key, picture.state, at: now, waiting: waiting[lane.key, default: 0])
+      status.lastError = picture.lastError
       if let pause = pauses[lane.key] {
         status.state = .paused
         status.reason = pause.reason
-      } else if let until = picture.restsUntil {
-        status.state = .resting
-        status.reason = "until \(now.wall(of: until).iso8601)"
       }
       lanes.append(status)
     }

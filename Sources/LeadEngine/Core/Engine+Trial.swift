@@ -75,21 +75,26 @@ extension Engine {
   }
 
   private static func response(in text: String) throws -> WireResponse {
-    WireResponse(status: 200, headers: [], body: Data(text.utf8))
+    do throws(PasteProblem) {
+      return try WireResponse(pasted: Data(text.utf8))
+    } catch {
+      throw StoreError(.refused, "the response, line \(error.line): \(error.words)")
+    }
   }
 
   private func judge(_ response: WireResponse, _ delivery: Delivery) -> DeliveryTrial {
     var result = DeliveryTrial()
-    result.response = response
-    explain(.response(response), delivery, into: &result)
+    explain(response, delivery, into: &result)
     return result
   }
 
   private func explain(
-    _ observation: WireObservation, _ delivery: Delivery, into result: inout DeliveryTrial
+    _ response: WireResponse, _ delivery: Delivery, into result: inout DeliveryTrial
   ) {
-    result.verdict = AttemptVerdict(
-      observation, delivery: delivery, wasSentBefore: false, now: workplace.now().wall)
+    let judging = AnswerJudging(response, delivery: delivery, now: workplace.now().wall)
+    result.response = response
+    result.verdict = judging.verdict
+    result.explanation = judging.sentences
   }
 
   private func send(_ trial: TrialRequest, _ delivery: Delivery, _ actor: String) async throws
@@ -98,11 +103,13 @@ extension Engine {
     var lead: TrialLead?
     if let id = trial.lead {
       lead = try await workplace.store.trialLead(id, in: delivery.key.workspace)
-      if lead == nil { throw StoreError(.refused, "there is no lead \(id) in workspace \(delivery.key.workspace)") }
+      if lead == nil {
+        throw StoreError(.refused, "there is no lead \(id) in workspace \(delivery.key.workspace)")
+      }
     }
     var fields = lead?.fields ?? LeadFields()
     for name in trial.fields.names { fields[name] = trial.fields[name] }
-    let tried = delivery
+    let tried = delivery.forTest
     let system: [FieldName: String] = [
       "lead_id": trial.lead?.description ?? "L0", "list": lead?.list.rawValue ?? "",
       "source": lead?.source ?? "", "campaign": "", "delivery": delivery.name.rawValue,
@@ -117,7 +124,7 @@ extension Engine {
     } catch {
       throw StoreError(.refused, "\(error)")
     }
-    result.isLive = true
+    result.isLive = delivery.test?.url == nil
     guard trial.way == .send, let request = result.request else { return result }
     workplace.logger.notice(
       "delivery tried", metadata: ["delivery": "\(delivery.key)", "actor": "\(actor)"])
@@ -126,8 +133,33 @@ extension Engine {
     let observation = await client.send(request, timeout: delivery.limits.timeout)
     result.took = workplace.now().steady - began
     await client.shutdown()
-    if case .response(let response) = observation { result.response = response }
-    explain(observation, delivery, into: &result)
+    if case .response(let response) = observation {
+      explain(response, delivery, into: &result)
+    } else {
+      result.verdict = AttemptVerdict(
+        observation, delivery: delivery, wasSentBefore: false, now: workplace.now().wall)
+    }
     return result
+  }
+}
+
+extension AnswerJudging {
+  /// How the verdict came about, for people.
+  fileprivate var sentences: [String] {
+    var lines = rules.map { rule in
+      let name = "answers[\(rule.number)] (\(rule.outcome.rawValue))"
+      return switch rule.fits {
+      case true?: "\(name) fits"
+      case false?: "\(name) does not fit: \(rule.problem ?? "")"
+      case nil: "\(name) cannot be told: \(rule.problem ?? "")"
+      }
+    }
+    switch decision {
+    case .rule(let number): lines.append("decided by answers[\(number)]")
+    case .statuses(let meaning): lines.append("no answer rule fits; decided by statuses.\(meaning)")
+    case .table: lines.append("no answer rule fits; decided by the status alone")
+    case .brokenOff: lines.append("the answer broke off before the rules could be held against it")
+    }
+    return lines
   }
 }

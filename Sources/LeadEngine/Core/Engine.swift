@@ -15,7 +15,6 @@ public final class Engine: Sendable {
   private let intake: IntakeQueue
   private let watcher: InboxWatcher
   private let ballast: BallastFile
-  let progress = ProgressBook()
 
   /// What the engine is made of.
   public struct Parts: Sendable {
@@ -133,7 +132,7 @@ public final class Engine: Sendable {
       FatalFaultService(recorder: workplace.recorder),
       NoticeService(board: workplace.notices),
       UpkeepService(workplace: workplace, ballast: ballast, bootWall: bootWall),
-      AnswerService(workplace: workplace, progress: progress),
+      AnswerService(workplace: workplace),
       WindowService(workplace: workplace),
       RedeliveryService(workplace: workplace),
       DispatchService(workplace: workplace),

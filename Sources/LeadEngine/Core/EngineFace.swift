@@ -112,7 +112,8 @@ public protocol EngineFace: Sendable {
   /// - Returns: what came of it.
   /// - Throws: `StoreError` of kind `refused` when there is no such delivery, lead, or response, or when the request
   ///   cannot be built.
-  func tryOut(_ key: DeliveryKey, _ trial: TrialRequest, actor: String) async throws -> DeliveryTrial
+  func tryOut(_ key: DeliveryKey, _ trial: TrialRequest, actor: String) async throws
+    -> DeliveryTrial
   /// How many open jobs deliveries would leave stranded that this configuration does not have.
   func strandedJobs(by settings: Settings) async throws -> [DeliveryKey: Int]
 }

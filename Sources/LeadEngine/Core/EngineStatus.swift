@@ -39,6 +39,10 @@ public struct LaneStatus: Sendable {
     case open
     /// The buyer asked for a pause.
     case resting
+    /// It sends as fast as its limits allow, and more waits.
+    case limited
+    /// Most requests failed: nothing is sent until one finds out that the buyer is back.
+    case broken
     /// A person, or an answer of the buyer, paused it.
     case paused
     /// It is not configured any more.
@@ -51,12 +55,38 @@ public struct LaneStatus: Sendable {
   public var state: State
   /// Requests on the wire.
   public var inFlight: Int
+  /// How many may be at once now; it grows with success and shrinks on overload.
+  public var concurrency = 0
   /// Jobs that wait for their turn or their next try.
   public var waiting: Int
   /// Why it is paused, or until when it rests; empty when open.
   public var reason: String
   /// The last error, a sentence; nil when the last answer was none.
   public var lastError: String?
+}
+
+extension LaneStatus {
+  /// What a lane says of itself.
+  init(delivery: DeliveryKey, _ lane: LaneState, at now: Moment, waiting: Int) {
+    self.init(
+      delivery: delivery, state: .open, inFlight: lane.inFlight, waiting: waiting, reason: "",
+      lastError: nil)
+    concurrency = lane.concurrency
+    let until = lane.wait.until.map { "until \(now.wall(of: $0).iso8601)" } ?? ""
+    switch lane.wait {
+    case .nothing, .connection: break
+    case .rate(let span, _) where waiting > 0:
+      state = .limited
+      reason = "as many in \(span) as its limits allow"
+    case .rate: break
+    case .rest:
+      state = .resting
+      reason = until
+    case .breaker:
+      state = .broken
+      reason = until.isEmpty ? "one request finds out whether the buyer is back" : until
+    }
+  }
 }
 
 /// What would happen to a file, without anything being stored.

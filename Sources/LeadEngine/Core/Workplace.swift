@@ -20,6 +20,9 @@ final class Workplace: Sendable {
   let lanes = LaneRegistry()
   let notices: NoticeBoard
   let expectedDrops = ExpectedDrops()
+  let progress = ProgressBook()
+  /// Rung once, when jobs that may have ended leadd were tried alone.
+  let suspectsTried = Doorbell()
   /// Rung when uploads may have something new to say.
   let answersDue = Doorbell()
   /// Rung when a deadline or a release may have come nearer.
@@ -64,7 +67,9 @@ final class Workplace: Sendable {
     self.logger = logger
     let current = Current(inForce)
     self.current = current
-    notices = NoticeBoard(logger: logger) { current.value.settings }
+    notices = NoticeBoard(
+      logger: logger, sender: NoticeSender(secrets: secrets, version: version)
+    ) { current.value.settings }
     state = Mutex(State(isSendingHeldBack: isSendingHeldBack))
   }
 
@@ -125,6 +130,9 @@ final class Workplace: Sendable {
     state.withLock { $0.touched.formUnion(consequences.touched) }
     answersDue.ring()
   }
+
+  /// Uploads that would miss their deadline without a double share.
+  func hurried() -> Set<OperationID> { progress.hurried }
 
   /// Notes that an upload has something new to say.
   func touch(_ upload: OperationID) {

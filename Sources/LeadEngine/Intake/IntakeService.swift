@@ -19,6 +19,8 @@ struct IntakeService: Service {
   func run() async throws {
     await withGracefulShutdownHandler {
       await withTaskGroup(of: Void.self) { group in
+        // Nothing else runs while jobs are tried alone that may have ended leadd.
+        await workplace.suspectsTried.wait()
         for _ in 0..<Self.readers {
           group.addTask {
             for await claimed in queue.files {

@@ -1,4 +1,6 @@
 import LeadModel
+import LeadStore
+import Logging
 import ServiceLifecycle
 
 /// Runs the lanes until the daemon stops; then what is on the wire is finished and nothing new begun.
@@ -8,6 +10,8 @@ struct DispatchService: Service {
   func run() async throws {
     let lanes = workplace.lanes
     await withGracefulShutdownHandler {
+      await tryAlone()
+      workplace.suspectsTried.ring()
       await withDiscardingTaskGroup { group in
         for await lane in lanes.starts {
           group.addTask { await lane.run() }
@@ -17,6 +21,27 @@ struct DispatchService: Service {
       lanes.close()
       // The handler cannot wait; each lane stops by itself when it sees the flag.
       for lane in lanes.all { lane.requestStop() }
+    }
+  }
+
+  /// Sends jobs that were on the wire each time leadd ended uncleanly, one by one and nothing beside them: if
+  /// one of them is the cause, it shows here, and only that one is set aside.
+  private func tryAlone() async {
+    do {
+      let suspects = try await workplace.store.suspects(at: workplace.now())
+      guard !suspects.isEmpty else { return }
+      workplace.logger.warning(
+        "jobs were on the wire at three unclean ends in a row; each is tried alone first",
+        metadata: ["jobs": "\(suspects.count)"])
+      for job in suspects {
+        guard let lane = workplace.lanes.all.first(where: { $0.key == job.delivery }) else {
+          continue
+        }
+        await lane.sendAlone(job)
+      }
+      try await workplace.store.releaseSuspects()
+    } catch {
+      workplace.logger.error("suspects cannot be tried alone", metadata: ["error": "\(error)"])
     }
   }
 }

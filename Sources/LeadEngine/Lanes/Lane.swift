@@ -26,7 +26,7 @@ actor Lane {
     key = delivery.key
     self.workplace = workplace
     self.delivery = delivery
-    machine = LaneMachine(limits: delivery.limits, now: workplace.now().steady)
+    machine = LaneMachine(limits: delivery.limits, window: workplace.settings.window)
     client = DeliveryClient(delivery: delivery, secrets: workplace.secrets)
     builder = RequestBuilder(delivery: delivery, version: workplace.version)
     var logger = workplace.logger
@@ -74,8 +74,8 @@ actor Lane {
   }
 
   /// What `leadctl status` shows of the lane itself.
-  func picture() -> (inFlight: Int, restsUntil: Timestamp?, lastError: String?) {
-    (machine.inFlight, machine.nextLook(at: workplace.now().steady), lastError)
+  func picture() -> (state: LaneState, lastError: String?) {
+    (machine.state(at: workplace.now().steady), lastError)
   }
 
   /// Begins what can be begun now.
@@ -88,8 +88,12 @@ actor Lane {
     guard permits > 0 else { return machine.nextLook(at: now).map { $0 - now } }
     do {
       if buffer.isEmpty {
-        buffer = try await workplace.store.dueJobs(
-          of: key, limit: delivery.limits.concurrency * 2, at: now)[...]
+        let due = try await workplace.store.dueJobs(
+          of: key, limit: delivery.limits.concurrency * 2, hurried: workplace.hurried(), at: now)
+        let plan = plan
+        buffer = due.filter { plan.canBegin(at: now, before: $0.deadline) }[...]
+        // What cannot finish any more waits for its deadline; it would only end in a doubt.
+        if buffer.isEmpty, !due.isEmpty { return .seconds(1) }
       }
       guard !buffer.isEmpty else {
         return try await workplace.store.nextDue(of: key).map { max($0 - now, .milliseconds(20)) }
@@ -106,7 +110,25 @@ actor Lane {
     }
   }
 
-  private func begin(_ jobs: [DueJob], in group: inout DiscardingTaskGroup) async throws -> Int {
+  private var plan: RetryPlan {
+    RetryPlan(window: workplace.settings.window, timeout: delivery.limits.timeout)
+  }
+
+  /// Sends one job, if it may be sent, and waits for what comes of it: nothing else is on the wire.
+  func sendAlone(_ job: DueJob) async {
+    guard !isStopping.load(ordering: .acquiring), !workplace.isSendingHeldBack else { return }
+    await withDiscardingTaskGroup { group in
+      do {
+        _ = try await begin([job], isAlone: true, in: &group)
+      } catch {
+        logger.error("a job cannot be tried alone", metadata: ["error": "\(error)"])
+      }
+    }
+  }
+
+  private func begin(_ jobs: [DueJob], isAlone: Bool = false, in group: inout DiscardingTaskGroup)
+    async throws -> Int
+  {
     var intents: [Intent] = []
     for job in jobs {
       do throws(RequestProblem) {
@@ -116,29 +138,29 @@ actor Lane {
       }
     }
     guard !intents.isEmpty else { return 0 }
-    machine.begin(intents.count)
+    let permit = machine.begin(intents.count, at: workplace.now().steady)
     let (beginnings, consequences): ([Beginning], Consequences)
     do {
       let batch = intents
       (beginnings, consequences) = try await workplace.recorder.record {
         store throws(StoreError) in
         try await store.begin(
-          batch, run: workplace.run, workplace.inForce, at: workplace.now())
+          batch, run: workplace.run, isAlone: isAlone, workplace.inForce, at: workplace.now())
       }
     } catch {
-      for _ in intents { machine.end(wasSent: false) }
+      for _ in intents { machine.end(permit, .notSent, at: workplace.now().steady) }
       throw error
     }
     workplace.spread(consequences)
     var begun = 0
     for (intent, beginning) in zip(intents, beginnings) {
       guard case .sending(let attempt) = beginning else {
-        machine.end(wasSent: false)
+        machine.end(permit, .notSent, at: workplace.now().steady)
         continue
       }
       begun += 1
       let (client, delivery) = (client, delivery)
-      group.addTask { await self.deliver(intent, attempt, client, delivery) }
+      group.addTask { await self.deliver(intent, attempt, permit, client, delivery) }
     }
     return begun
   }
@@ -157,8 +179,7 @@ actor Lane {
   }
 
   private func giveUp(_ job: DueJob, _ problem: RequestProblem) async throws {
-    let reason = Reason(
-      .fatal, [.delivery: key.delivery.rawValue, .problem: problem.description])
+    let reason = Reason(problem, of: job)
     let consequences = try await workplace.recorder.record { store throws(StoreError) in
       try await store.giveUp(job.id, reason: reason, workplace.inForce, at: workplace.now())
     }
@@ -166,7 +187,8 @@ actor Lane {
   }
 
   private nonisolated func deliver(
-    _ intent: Intent, _ attempt: AttemptID, _ client: DeliveryClient, _ delivery: Delivery
+    _ intent: Intent, _ attempt: AttemptID, _ permit: LanePermit, _ client: DeliveryClient,
+    _ delivery: Delivery
   ) async {
     let job = intent.job
     let left = job.deadline - workplace.now().steady
@@ -205,7 +227,7 @@ actor Lane {
         metadata: ["lead": "\(job.lead)", "error": "\(error)"])
       workplace.recorder.fail(error)
     }
-    await finish(verdict, step)
+    await finish(verdict, step, permit, LaneEnding(observation, verdict))
   }
 
   /// What an answer means for the lane must hold before the next request leaves.
@@ -222,8 +244,13 @@ actor Lane {
     if let reason = guards.count(verdict, for: delivery) { await pause(reason, isOff: false) }
   }
 
-  private func finish(_ verdict: AttemptVerdict, _ step: JobStep) {
-    machine.end()
+  private func finish(
+    _ verdict: AttemptVerdict, _ step: JobStep, _ permit: LanePermit, _ ending: LaneEnding
+  ) {
+    let now = workplace.now().steady
+    let before = machine.state(at: now).circuit
+    machine.end(permit, ending, at: now)
+    tell(before, machine.state(at: now).circuit, verdict)
     switch verdict.outcome {
     case .ended(.accepted), .ended(.duplicate), .ended(.rejected): lastError = nil
     default: lastError = verdict.reason.sentence
@@ -231,6 +258,21 @@ actor Lane {
     doorbell.ring()
     switch step {
     case .retry, .resend: workplace.windowDue.ring()
+    default: break
+    }
+  }
+
+  /// Says that the breaker opened or closed.
+  private func tell(
+    _ before: LaneState.Circuit, _ after: LaneState.Circuit, _ verdict: AttemptVerdict
+  ) {
+    guard before != after else { return }
+    switch after {
+    case .open where before == .closed:
+      logger.warning(
+        "most requests fail: sending stops, and one request finds out when the buyer is back",
+        metadata: ["last": "\(verdict.reason.sentence)"])
+    case .closed: logger.notice("the buyer is back, sending goes on")
     default: break
     }
   }
@@ -252,5 +294,22 @@ actor Lane {
     } catch {
       logger.error("delivery cannot be paused", metadata: ["error": "\(error)"])
     }
+  }
+}
+
+extension Reason {
+  /// Why a job's request cannot be built: a value that this buyer cannot be given, or the configuration.
+  fileprivate init(_ problem: RequestProblem, of job: DueJob) {
+    let delivery = job.delivery.delivery.rawValue
+    guard problem.code == .value, let field = problem.fields.first else {
+      self.init(.fatal, [.delivery: delivery, .problem: problem.description])
+      return
+    }
+    self.init(
+      .invalidFormat,
+      [
+        .delivery: delivery, .field: field.rawValue, .value: job.fields[field] ?? "",
+        .problem: "cannot be sent: \(problem.description)",
+      ])
   }
 }

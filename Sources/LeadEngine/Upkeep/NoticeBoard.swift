@@ -1,12 +1,14 @@
 import Foundation
+import LeadDelivery
 import LeadModel
 import Logging
 import Subprocess
 import SystemPackage
 
-/// Tells the configured programs what happened, one after the other, and waits for none of them.
+/// Tells the configured programs and addresses what happened; who takes long holds up nothing but later notices.
 final class NoticeBoard: Sendable {
   private let logger: Logger
+  private let sender: NoticeSender
   private let settings: @Sendable () -> Settings
   private let output: AsyncStream<Entry>
   private let input: AsyncStream<Entry>.Continuation
@@ -17,8 +19,11 @@ final class NoticeBoard: Sendable {
   }
 
   /// A board; when it is full the newest notices are lost, not the daemon's time.
-  init(logger: Logger, settings: @escaping @Sendable () -> Settings) {
+  init(
+    logger: Logger, sender: NoticeSender, settings: @escaping @Sendable () -> Settings
+  ) {
     self.logger = logger
+    self.sender = sender
     self.settings = settings
     (output, input) = AsyncStream.makeStream(bufferingPolicy: .bufferingOldest(1000))
   }
@@ -33,30 +38,57 @@ final class NoticeBoard: Sendable {
 
   func run() async {
     for await entry in output {
-      for notice in settings().notices where notice.events.contains(entry.event) {
-        await tell(notice.way, entry)
+      await withDiscardingTaskGroup { group in
+        for notice in settings().notices where notice.events.contains(entry.event) {
+          group.addTask { await self.tell(notice.way, entry) }
+        }
       }
     }
   }
 
   private func tell(_ way: Notice.Way, _ entry: Entry) async {
-    guard case .run(let program) = way else { return }
     var facts = entry.facts
     facts["event"] = entry.event.rawValue
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
     do {
-      let text = String(decoding: try encoder.encode(facts), as: UTF8.self) + "\n"
-      let result = try await Subprocess.run(
-        .path(FilePath(program)), input: .string(text), output: .discarded, error: .discarded)
-      guard !result.terminationStatus.isSuccess else { return }
-      logger.warning(
-        "a notice's program failed",
-        metadata: ["program": "\(program)", "status": "\(result.terminationStatus)"])
+      let body = try encoder.encode(facts)
+      switch way {
+      case .run(let program): try await run(program, body)
+      case .webhook(let webhook): try await sender.send(body, to: webhook)
+      }
+    } catch let error as NoticeError {
+      logger.warning("a notice cannot be delivered", metadata: ["error": "\(error.words)"])
     } catch {
-      logger.warning(
-        "a notice's program cannot be run",
-        metadata: ["program": "\(program)", "error": "\(error)"])
+      logger.warning("a notice's program cannot be run", metadata: ["error": "\(error)"])
+    }
+  }
+
+  /// Runs a program with the notice on its standard input; one that takes longer than a minute is ended.
+  private func run(_ program: String, _ body: Data) async throws {
+    let logger = logger
+    try await withThrowingTaskGroup(of: Bool.self) { group in
+      group.addTask {
+        let result = try await Subprocess.run(
+          .path(FilePath(program)), input: .string(String(decoding: body, as: UTF8.self) + "\n"),
+          output: .discarded, error: .discarded)
+        if !result.terminationStatus.isSuccess, !Task.isCancelled {
+          logger.warning(
+            "a notice's program failed",
+            metadata: ["program": "\(program)", "status": "\(result.terminationStatus)"])
+        }
+        return true
+      }
+      group.addTask {
+        try await Task.sleep(for: .seconds(60))
+        return false
+      }
+      if try await group.next() == false {
+        logger.warning(
+          "a notice's program took longer than a minute and is ended",
+          metadata: ["program": "\(program)"])
+      }
+      group.cancelAll()
     }
   }
 }

@@ -10,6 +10,8 @@ public struct AttemptVerdict: Hashable, Sendable {
   public var isAttempt = true
   /// What it means for the whole delivery.
   public var effect: Effect?
+  /// The number of the answer rule that decided, from 1; nil when none did.
+  public var rule: Int?
 
   /// What becomes of the job.
   public enum Outcome: Hashable, Sendable {
@@ -54,15 +56,10 @@ extension AttemptVerdict {
         outcome: .doubt(resend: delivery.inDoubt == .resend),
         reason: Reason(.inDoubt, [.delivery: name, .problem: detail]))
     case .response(let response):
-      let body = ResponseBody(response)
-      let parameters: [Reason.Parameter: String] = [
-        .delivery: name, .status: String(response.status),
-      ]
-      if let rule = delivery.answers.first(where: { body.meets($0.conditions) }) {
-        self = Self.ruled(rule, body, parameters, wasSentBefore: wasSentBefore, now: now)
-      } else {
-        self = Self.unruled(response, delivery, parameters, now: now)
-      }
+      self =
+        AnswerJudging(
+          response, delivery: delivery, wasSentBefore: wasSentBefore, now: now, explains: false
+        ).verdict
     }
   }
 
@@ -87,15 +84,16 @@ extension AttemptVerdict {
     }
   }
 
-  private static func ruled(
+  /// What a rule says that fits.
+  static func ruled(
     _ rule: AnswerRule, _ body: ResponseBody, _ given: [Reason.Parameter: String],
     wasSentBefore: Bool, now: Timestamp
   ) -> Self {
     let reference = rule.reference.flatMap(body.text)
     var parameters = given
+    parameters[.buyerCode] = rule.code.flatMap(body.text)
     parameters[.reason] = rule.reason.flatMap(body.text)
     parameters[.reference] = reference
-    let status = body.response.status
     switch rule.outcome {
     case .accepted:
       return Self(
@@ -112,15 +110,41 @@ extension AttemptVerdict {
       return Self(
         outcome: .ended(.rejected), reason: Reason(.rejectedByBuyer, parameters),
         reference: reference)
-    case .retry:
-      // Whatever the rule calls it: a pause that the buyer asks for is kept.
+    case .retry: return retried(body.response, parameters, now: now)
+    case .fatal:
       return Self(
-        outcome: .retry(isOverload: [408, 425, 429, 503].contains(status)),
-        reason: Reason(errorCode(of: status), parameters),
-        effect: RetryAfter.wait(asked: body.response, now: now).map { .rest(atLeast($0)) })
+        outcome: .ended(.error), reason: Reason(errorCode(of: body.response.status), parameters))
+    }
+  }
+
+  /// What the delivery's own lists of statuses say.
+  static func listed(
+    _ meaning: StatusMeanings.Meaning, _ response: WireResponse,
+    _ parameters: [Reason.Parameter: String], now: Timestamp
+  ) -> Self {
+    let status = response.status
+    switch meaning {
+    case .retry: return retried(response, parameters, now: now)
+    case .reject:
+      return Self(outcome: .ended(.rejected), reason: Reason(.rejectedByBuyer, parameters))
+    case .pause where status == 401 && response.deniedOldToken:
+      return Self(outcome: .retry(isOverload: false), reason: Reason(.errorAuth, parameters))
+    case .pause:
+      let code: DispositionCode = [401, 403].contains(status) ? .errorAuth : errorCode(of: status)
+      return Self(outcome: .wait, reason: Reason(code, parameters), effect: .pause)
     case .fatal:
       return Self(outcome: .ended(.error), reason: Reason(errorCode(of: status), parameters))
     }
+  }
+
+  /// An error that is tried again; a pause that the buyer asks for is kept, whatever a rule calls it.
+  private static func retried(
+    _ response: WireResponse, _ parameters: [Reason.Parameter: String], now: Timestamp
+  ) -> Self {
+    Self(
+      outcome: .retry(isOverload: [408, 425, 429, 503].contains(response.status)),
+      reason: Reason(errorCode(of: response.status), parameters),
+      effect: RetryAfter.wait(asked: response, now: now).map { .rest(atLeast($0)) })
   }
 
   /// The code of an error that a rule found; in a 2xx it is the buyer's system that failed.
@@ -128,12 +152,24 @@ extension AttemptVerdict {
     switch status {
     case 408, 425: .errorTimeout
     case 429: .errorRateLimited
+    case 300..<400: .errorRedirect
     case 400..<500: .errorHTTP4xx
     default: .errorHTTP5xx
     }
   }
 
-  private static func unruled(
+  /// The answer ended too early to tell what it says.
+  static func brokenOff(
+    _ delivery: Delivery, _ given: [Reason.Parameter: String]
+  ) -> Self {
+    var parameters = given
+    parameters[.problem] = "the connection ended within the answer"
+    return Self(
+      outcome: .doubt(resend: delivery.inDoubt == .resend), reason: Reason(.inDoubt, parameters))
+  }
+
+  /// What the outcome table says where neither a rule nor a list does.
+  static func unruled(
     _ response: WireResponse, _ delivery: Delivery, _ given: [Reason.Parameter: String],
     now: Timestamp
   ) -> Self {
@@ -143,14 +179,15 @@ extension AttemptVerdict {
       return Self(outcome: .ended(.accepted), reason: Reason(.accepted, parameters))
     case ..<300 where response.brokeOff:
       // What was lost may have been the buyer's yes.
-      parameters[.problem] = "the connection ended within the answer"
-      return Self(
-        outcome: .doubt(resend: delivery.inDoubt == .resend), reason: Reason(.inDoubt, parameters))
+      return brokenOff(delivery, given)
     case ..<300:
       return Self(outcome: .ended(.error), reason: Reason(.errorUnmappedResponse, parameters))
     case 300..<400:
       parameters[.problem] = response.header("Location").map(Self.withoutQuery)
       return Self(outcome: .ended(.error), reason: Reason(.errorRedirect, parameters))
+    case 401 where response.deniedOldToken:
+      // The next request takes a new token.
+      return Self(outcome: .retry(isOverload: false), reason: Reason(.errorAuth, parameters))
     case 401, 403:
       return Self(outcome: .wait, reason: Reason(.errorAuth, parameters), effect: .pause)
     case 410:

@@ -18,6 +18,8 @@ public struct Delivery: Hashable, Sendable {
   public var whenPaused: ClosedAction = .next
   /// How its answers are read, in order; the first that fits decides.
   public var answers: [AnswerRule] = []
+  /// What statuses mean where no rule fits; asked before the outcome table.
+  public var statuses = StatusMeanings()
   /// Whether any 2xx that no rule fits is success.
   public var acceptsAny2xx = false
   /// Whether the buyer says no with 2xx only, so that a 4xx is an error.
@@ -34,6 +36,8 @@ public struct Delivery: Hashable, Sendable {
   public var unmappedInARow: Int? = 20
   /// How many rejections in a row pause the delivery; nil never.
   public var rejectedInARow: Int?
+  /// Where test leads go; nil when nothing is different about them.
+  public var test: TestEndpoint?
 
   /// A delivery with everything else at its default.
   public init(key: DeliveryKey, buyer: String, request: RequestSettings) {
@@ -76,6 +80,12 @@ public struct RequestSettings: Hashable, Sendable {
   public var headers: [Header] = []
   /// How the buyer knows us; added when it is sent, never stored.
   public var auth: Authentication?
+  /// How the buyer can tell that it is ours; made when it is sent.
+  public var signature: Signature?
+  /// What our side of a TLS connection shows and believes.
+  public var tls = TLS()
+  /// Whether it may go to addresses that the internet does not route: private, loopback, link-local.
+  public var allowsPrivate = false
 
   /// A request with everything else at its default.
   public init(method: Method, url: Template, body: Body? = nil) {
@@ -89,14 +99,43 @@ public struct RequestSettings: Hashable, Sendable {
     case get = "GET"
     case post = "POST"
     case put = "PUT"
+    case patch = "PATCH"
+    case delete = "DELETE"
   }
 
   /// What is sent behind the header.
   public enum Body: Hashable, Sendable {
     /// `application/json`.
     case json(JSONTemplate)
-    /// `application/x-www-form-urlencoded`, in this order.
+    /// `application/x-www-form-urlencoded`, in this order; a name may stand several times.
     case form([FormField])
+    /// `application/xml`; what the placeholders become is escaped.
+    case xml(Template)
+    /// Any other text.
+    case text(TextBody)
+  }
+
+  /// A body of text of any kind, in UTF-8.
+  public struct TextBody: Hashable, Sendable {
+    /// The text.
+    public let template: Template
+    /// The `Content-Type`.
+    public var contentType = "text/plain; charset=utf-8"
+    /// What is done to the values in it.
+    public var escape = Escape.none
+
+    /// Plain text with values as they are.
+    public init(_ template: Template) { self.template = template }
+
+    /// How a value is written inside a text; what no text holds is taken out of it always.
+    public enum Escape: String, Sendable, CaseIterable {
+      /// As it is.
+      case none
+      /// As inside the quotes of a JSON text.
+      case json
+      /// As a field of CSV, in quotes where it needs them (RFC 4180).
+      case csv
+    }
   }
 
   /// A field of a form.
@@ -134,14 +173,6 @@ public struct RequestSettings: Hashable, Sendable {
     /// A secret, read when it is sent.
     case secret(SecretReference)
   }
-
-  /// How the buyer knows us.
-  public enum Authentication: Hashable, Sendable {
-    /// `Authorization: Bearer …` (RFC 6750).
-    case bearer(SecretReference)
-    /// `Authorization: Basic …` (RFC 7617).
-    case basic(user: String, password: SecretReference)
-  }
 }
 
 /// Where a secret is found; the secret itself never stands in the configuration or the store.
@@ -165,10 +196,14 @@ public enum SecretReference: Hashable, Sendable, CustomStringConvertible {
 
 /// How fast a delivery is sent to.
 public struct LaneLimits: Hashable, Sendable {
-  /// The most requests on the wire at once, 1–1000.
+  /// The most requests on the wire at once, 1–1000; a lane begins with fewer and grows.
   public var concurrency = 20
-  /// The most requests begun in a second; nil for no limit.
+  /// The most requests begun in any second; nil for no limit.
   public var perSecond: Int?
+  /// The most requests begun in any minute; nil for no limit.
+  public var perMinute: Int?
+  /// The most requests begun in any hour; nil for no limit.
+  public var perHour: Int?
   /// How long a whole request may take.
   public var timeout = Span.seconds(30)
   /// How long a connection may take to stand.

@@ -80,6 +80,11 @@ public struct JSONPath: Hashable, Sendable, CustomStringConvertible {
     return value
   }
 
+  /// Whether it needs the end of a list.
+  var countsFromEnd: Bool {
+    steps.contains { if case .place(let place) = $0 { place < 0 } else { false } }
+  }
+
   /// The path as written.
   public var description: String { source }
 }

@@ -1,7 +1,11 @@
 /// When a failed attempt is tried again, so that the last try can still finish before the deadline.
 ///
 /// The first retry comes after 5 s, then each wait doubles up to 2 minutes, ±20 %; after overload at least
-/// 60 s while three tries still fit. The times suit a window of 30 minutes and shrink with it.
+/// 60 s, and up to a fifth more, while three tries still fit. The times suit a window of 30 minutes and shrink with it.
+///
+/// A try needs as long as a request may take, in a short window at most a twentieth of it. With less time left than
+/// that none begins, neither a first one nor a retry: it could only end in a doubt. Who begins tries asks
+/// ``canBegin(at:before:)``.
 public struct RetryPlan: Sendable {
   /// What comes next.
   public enum Next: Hashable, Sendable {
@@ -30,6 +34,11 @@ public struct RetryPlan: Sendable {
   /// The latest time at which a try can begin and still finish before a deadline.
   public func lastStart(before deadline: Timestamp) -> Timestamp { deadline - allowance }
 
+  /// Whether a try that begins now still finishes before a deadline.
+  public func canBegin(at now: Timestamp, before deadline: Timestamp) -> Bool {
+    now <= lastStart(before: deadline)
+  }
+
   /// What follows a failed attempt.
   ///
   /// - Parameters:
@@ -47,7 +56,10 @@ public struct RetryPlan: Sendable {
     let doublings = min(max(attempts, 1) - 1, 12)
     var wait = min(first * Double(1 << doublings), longest) * (1 + 0.2 * min(max(jitter, -1), 1))
     let last = lastStart(before: deadline)
-    if isOverload, now + overloadFloor * 3 <= last { wait = max(wait, overloadFloor) }
+    if isOverload, now + overloadFloor * 3 <= last {
+      // Only upwards: it is a least, and all who met the overload must not come back at once.
+      wait = max(wait, overloadFloor * (1 + 0.2 * min(abs(jitter), 1)))
+    }
     wait = max(wait, atLeast)
     let due = now + wait
     if due <= last { return .retry(due) }

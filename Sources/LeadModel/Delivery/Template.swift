@@ -1,11 +1,11 @@
-/// Text with placeholders: `{first_name} {last_name}`; `{{` and `}}` stand for braces.
+/// Text with placeholders: `{first_name} {last_name | upper}`; `{{` and `}}` stand for braces.
 public struct Template: Hashable, Sendable {
   /// A piece of the text.
   public enum Part: Hashable, Sendable {
     /// Text that is sent as it is.
     case literal(String)
-    /// A field of the lead, or one of ``Template/systemNames``.
-    case placeholder(FieldName)
+    /// A value of the lead.
+    case placeholder(Placeholder)
   }
 
   /// The text as written.
@@ -15,8 +15,13 @@ public struct Template: Hashable, Sendable {
 
   /// Why a template cannot be read.
   public struct Problem: Error, Hashable, Sendable {
-    /// What is wrong, for a person.
-    public let words: String
+    /// The text as written.
+    public let source: String
+    /// All that is wrong, each for a person.
+    public let faults: [String]
+
+    /// All that is wrong, with the text.
+    public var words: String { "\"\(source)\": \(faults.joined(separator: "; "))" }
   }
 
   /// Placeholders that every lead fills, whatever its fields; a field of the same name comes first.
@@ -27,95 +32,96 @@ public struct Template: Hashable, Sendable {
 
   /// Reads a template.
   ///
-  /// - Throws: `Problem` when a brace is not closed or holds no name.
-  public init(_ source: String) throws(Problem) {
+  /// - Parameters:
+  ///   - source: the text as written.
+  ///   - schema: tells the country of the telephone numbers of a field.
+  ///   - maps: the delivery's value maps by name.
+  /// - Throws: `Problem` when braces do not fit, or with all that is wrong inside of them.
+  public init(
+    _ source: String, schema: Schema = Schema(), maps: [String: ValueMap] = [:]
+  ) throws(Problem) {
     self.source = source
     var parts: [Part] = []
+    var faults: [String] = []
     var literal = ""
-    var rest = Substring(source)
-    while let letter = rest.popFirst() {
+    var rest = source[...]
+    while let letter = rest.first {
+      let place = rest.startIndex
+      rest.removeFirst()
       if letter == "{" || letter == "}", rest.first == letter {
         literal.append(letter)
         rest.removeFirst()
       } else if letter == "{" {
-        guard let end = rest.firstIndex(of: "}") else {
-          throw Problem(words: "\"\(source)\": a { is never closed; write {{ for a brace")
+        var reader = PlaceholderReader(source[...], from: place)
+        do {
+          let placeholder = try reader.placeholder(schema: schema, maps: maps)
+          if !literal.isEmpty { parts.append(.literal(literal)) }
+          literal = ""
+          if let placeholder { parts.append(.placeholder(placeholder)) }
+        } catch {
+          throw Problem(source: source, faults: faults + [error.words])
         }
-        let name = rest[..<end].trimmingSpaces
-        guard !name.isEmpty, !name.contains("{") else {
-          throw Problem(words: "\"\(source)\": {\(rest[..<end])} holds no field name")
-        }
-        if !literal.isEmpty { parts.append(.literal(literal)) }
-        literal = ""
-        parts.append(.placeholder(FieldName(rawValue: String(name))))
-        rest = rest[rest.index(after: end)...]
+        faults += reader.faults
+        rest = reader.rest
       } else if letter == "}" {
-        throw Problem(words: "\"\(source)\": a } was never opened; write }} for a brace")
+        throw Problem(
+          source: source, faults: faults + ["a } was never opened; write }} for a brace"])
       } else {
         literal.append(letter)
       }
     }
+    guard faults.isEmpty else { throw Problem(source: source, faults: faults) }
     if !literal.isEmpty { parts.append(.literal(literal)) }
     self.parts = parts
   }
 
+  /// The text that stands for every lead; nil when a placeholder is part of it.
+  public var fixedText: String? {
+    var text = ""
+    for part in parts {
+      guard case .literal(let literal) = part else { return nil }
+      text += literal
+    }
+    return text
+  }
+
+  /// The placeholders in their order.
+  public var placeholders: [Placeholder] {
+    parts.compactMap { if case .placeholder(let placeholder) = $0 { placeholder } else { nil } }
+  }
+
   /// The fields that the text needs.
-  public var placeholders: [FieldName] {
-    parts.compactMap { if case .placeholder(let name) = $0 { name } else { nil } }
+  public var fields: [FieldName] { placeholders.flatMap(\.fields) }
+
+  /// What the template becomes for one lead.
+  ///
+  /// - Parameter values: gives the value of a field; nil is blank.
+  /// - Returns: what a placeholder that stands alone becomes, else text.
+  /// - Throws: `UnreadableValue` when a transform cannot read a value.
+  public func value(_ values: (FieldName) -> String?) throws(UnreadableValue) -> FilledValue {
+    if parts.count == 1, case .placeholder(let placeholder) = parts[0] {
+      return try placeholder.value(values)
+    }
+    return .text(try filled(values))
   }
 
   /// The text with every placeholder replaced.
   ///
   /// - Parameters:
-  ///   - values: gives the value of a placeholder; a field that is blank is an empty text.
+  ///   - values: gives the value of a field; nil is blank, and a blank value an empty text.
   ///   - escape: makes a value fit the place it stands in; literals are taken as they are.
   /// - Returns: the whole text.
+  /// - Throws: `UnreadableValue` when a transform cannot read a value.
   public func filled(
     _ values: (FieldName) -> String?, escape: (String) -> String = { $0 }
-  ) -> String {
+  ) throws(UnreadableValue) -> String {
     var out = ""
     for part in parts {
       switch part {
       case .literal(let text): out += text
-      case .placeholder(let name): out += values(name).map(escape) ?? ""
+      case .placeholder(let placeholder): out += escape(try placeholder.value(values).text)
       }
     }
     return out
-  }
-}
-
-/// A JSON body with placeholders in its texts.
-public indirect enum JSONTemplate: Hashable, Sendable {
-  /// Text with placeholders.
-  case text(Template)
-  /// A number, a truth value, or null, sent as it is.
-  case literal(JSONValue)
-  /// Elements in their order.
-  case array([JSONTemplate])
-  /// Members in the configuration's order.
-  case object([Member])
-
-  /// A name and its value.
-  public struct Member: Hashable, Sendable {
-    /// The member's name, sent as it is.
-    public let name: String
-    /// The member's value.
-    public let value: JSONTemplate
-
-    /// A name and its value.
-    public init(name: String, value: JSONTemplate) {
-      self.name = name
-      self.value = value
-    }
-  }
-
-  /// The fields that the body needs.
-  public var placeholders: [FieldName] {
-    switch self {
-    case .text(let template): template.placeholders
-    case .literal: []
-    case .array(let elements): elements.flatMap(\.placeholders)
-    case .object(let members): members.flatMap(\.value.placeholders)
-    }
   }
 }

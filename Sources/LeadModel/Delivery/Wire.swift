@@ -55,9 +55,10 @@ public enum WireObservation: Hashable, Sendable {
     case tls
     /// The connection did not stand in time.
     case timeout
-    /// Every address of the host is in a range that leadd does not send to.
+    /// The host's address is in a range that leadd does not send to.
     case addressRefused = "address_refused"
-    /// A secret cannot be read, or the request cannot be built.
+    /// A secret or a certificate cannot be read, no access token is given to us, or the request
+    /// cannot be built: only a person can mend it.
     case notBuilt = "not_built"
   }
 
@@ -78,8 +79,13 @@ public struct WireResponse: Hashable, Sendable {
   public let headers: [HeaderField]
   /// The body's beginning, at most 128 KiB.
   public let body: Data
+  /// Whether it is a 401 to an access token that was good before: the token was thrown away, and the
+  /// next request takes a new one.
+  public var deniedOldToken = false
   /// Whether the body was longer, broke off, or came too slowly.
   public let isCut: Bool
+  /// Whether only the part is here that was stored of a longer body.
+  public let isStoredPart: Bool
 
   /// A response.
   public init(status: Int, headers: [HeaderField], body: Data, isCut: Bool = false) {
@@ -87,10 +93,28 @@ public struct WireResponse: Hashable, Sendable {
     self.headers = headers
     self.body = body
     self.isCut = isCut
+    isStoredPart = false
+  }
+
+  /// A response as it was stored, with at most 16 KiB of its body.
+  ///
+  /// - Parameters:
+  ///   - status: the status code.
+  ///   - headers: the headers in their order.
+  ///   - body: what was stored of the body.
+  ///   - isCut: whether the body was longer than what was stored, or was cut before.
+  public init(stored status: Int, headers: [HeaderField], body: Data, isCut: Bool) {
+    self.status = status
+    self.headers = headers
+    self.body = body
+    self.isCut = isCut
+    isStoredPart = isCut && body.count >= Self.bytesKept
   }
 
   /// Whether the buyer did not finish it, or not in time; one that is only too long is no doubt.
-  public var brokeOff: Bool { isCut && body.count < Self.bytesRead }
+  ///
+  /// Of a stored part nobody knows any more; it is taken for too long.
+  public var brokeOff: Bool { isCut && !isStoredPart && body.count < Self.bytesRead }
 
   /// A header's first value, its name compared without case.
   public func header(_ name: String) -> String? {

@@ -23,4 +23,10 @@ public struct Forecast: Hashable, Sendable {
     }
     willMiss = finish.map { $0 > deadline } ?? (now > deadline)
   }
+
+  /// Whether it would miss its deadline at this pace, but not at twice of it.
+  public func canStillBeSaved(at now: Timestamp, _ deadline: Timestamp) -> Bool {
+    guard willMiss, let finish else { return false }
+    return now + (finish - now) / 2 <= deadline
+  }
 }

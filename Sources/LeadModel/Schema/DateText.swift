@@ -9,7 +9,7 @@ public struct DateText: Hashable, Sendable {
     let trimmed = text.trimmingSpaces
     let day = trimmed.prefix { $0.isNumber || "-/.".contains($0) }
     let rest = trimmed[day.endIndex...]
-    guard rest.isEmpty || Self.isTimeOfDay(rest) else { return nil }
+    guard rest.isEmpty || TimeOfDay(rest) != nil else { return nil }
     let marks = Set(day.filter { !$0.isNumber })
     let parts = day.split(omittingEmptySubsequences: false) { "-/.".contains($0) }.map(String.init)
     guard marks.count <= 1, day.utf8.allSatisfy({ $0 < 0x80 }) else { return nil }
@@ -53,32 +53,5 @@ public struct DateText: Hashable, Sendable {
     guard (1...days(inMonth: month, of: year)).contains(day) else { return nil }
     let pad: (Int) -> String = { $0 < 10 ? "0\($0)" : "\($0)" }
     return "\(year)-\(pad(month))-\(pad(day))"
-  }
-
-  /// `T14:30`, ` 2:30 PM`, `T14:30:00.123+02:00`.
-  private static func isTimeOfDay(_ text: Substring) -> Bool {
-    var rest = CellScanner(text)
-    guard rest.take("t") || text.first?.isWhitespace == true else { return false }
-    rest.skipSpaces()
-    guard let hour = rest.number(digits: 1...2), hour < 24, rest.take(":"),
-      rest.twoDigits(atMost: 59)
-    else { return false }
-    if rest.take(":") {
-      guard rest.twoDigits(atMost: 60) else { return false }
-      if rest.take(".") || rest.take(",") {
-        guard rest.number(digits: 1...9) != nil else { return false }
-      }
-    }
-    rest.skipSpaces()
-    _ = rest.take("am") || rest.take("pm") || rest.take("a.m.") || rest.take("p.m.")
-    rest.skipSpaces()
-    if rest.take("+") || rest.take("-") {
-      guard rest.twoDigits(atMost: 14) else { return false }
-      _ = rest.take(":")
-      guard rest.twoDigits(atMost: 59) else { return false }
-    } else {
-      _ = rest.take("z") || rest.take("utc")
-    }
-    return rest.isAtEnd
   }
 }

@@ -95,11 +95,14 @@ public struct Notice: Hashable, Sendable {
     case uploadAnswered = "upload_answered"
     case windowAtRisk = "window_at_risk"
     case deliveryPaused = "delivery_paused"
+    case manyExceptions = "many_exceptions"
   }
 
   /// How someone is told.
   public enum Way: Hashable, Sendable {
     /// A program, started with the event's JSON on its standard input.
     case run(String)
+    /// An address, posted the event's JSON.
+    case webhook(NoticeWebhook)
   }
 }

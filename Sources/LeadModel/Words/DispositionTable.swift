@@ -95,10 +95,11 @@ extension DispositionCode {
     case .duplicateAtBuyer:
       DispositionEntry(
         "The buyer had the lead before.",
-        "{delivery} already has this lead[: {reason}][; {others}]")
+        "{delivery} already has this lead[, code {buyer_code}][: {reason}][; {others}]")
     case .rejectedByBuyer:
       DispositionEntry(
-        "The buyer said no.", "{delivery} said no[: {reason}][ (HTTP {status})][; {others}]")
+        "The buyer said no.",
+        "{delivery} said no[, code {buyer_code}][: {reason}][ (HTTP {status})][; {others}]")
     case .errorDNS, .errorConnect, .errorTLS, .errorTimeout, .errorHTTP4xx, .errorHTTP5xx,
       .errorRateLimited, .errorAuth, .errorRedirect, .errorAddressRefused,
       .errorUnmappedResponse, .inDoubt:
@@ -164,20 +165,24 @@ extension DispositionCode {
     case .errorTimeout:
       DispositionEntry(
         "The buyer took too long.",
-        "{delivery}: no answer in time[ (HTTP {status})][: {problem}][; {others}]", retried: true)
+        "{delivery}: no answer in time[ (HTTP {status})][, code {buyer_code}][: {reason}][: {problem}][; {others}]",
+        retried: true)
     case .errorHTTP4xx:
       DispositionEntry(
         "The buyer's system refused the request.",
-        "{delivery} refused the request (HTTP {status})[: {reason}][; {others}]")
+        "{delivery} refused the request (HTTP {status})[, code {buyer_code}][: {reason}][; {others}]"
+      )
     case .errorHTTP5xx:
       DispositionEntry(
-        "The buyer's system failed.", "{delivery} failed (HTTP {status})[: {reason}][; {others}]",
+        "The buyer's system failed.",
+        "{delivery} failed (HTTP {status})[, code {buyer_code}][: {reason}][; {others}]",
         retried: true
       )
     case .errorRateLimited:
       DispositionEntry(
         "The buyer asks for a pause.",
-        "{delivery} asks to wait (HTTP {status})[, until {until}][; {others}]", retried: true)
+        "{delivery} asks to wait (HTTP {status})[, until {until}][, code {buyer_code}][: {reason}][; {others}]",
+        retried: true)
     case .errorAuth:
       DispositionEntry(
         "The buyer does not accept our credentials.",

@@ -7,6 +7,8 @@ public struct Reason: Hashable, Codable, Sendable {
   public enum Parameter: String, Codable, CodingKeyRepresentable, Hashable, Sendable, CaseIterable {
     case field, value, column, problem, suggestion, picklist, lead, list, row, until, status, upload
     case delivery, reference, reason, others, limit, period, attempts, window
+    /// The buyer's own code for what it answered.
+    case buyerCode = "buyer_code"
   }
 
   /// What happened.

@@ -32,16 +32,18 @@ extension Store {
   /// - Parameters:
   ///   - intents: jobs that have their lane's permit.
   ///   - run: the run that sends.
+  ///   - isAlone: whether nothing else is on the wire.
   ///   - inForce: the configuration that decides.
   ///   - now: the moment.
   /// - Returns: what came of each intent, in their order, and what was set in motion.
   /// - Throws: `StoreError` when the database cannot be written; then nothing has changed.
   public func begin(
-    _ intents: [Intent], run: RunID, _ inForce: SettingsInForce, at now: Moment
+    _ intents: [Intent], run: RunID, isAlone: Bool = false, _ inForce: SettingsInForce,
+    at now: Moment
   ) async throws(StoreError) -> (beginnings: [Beginning], consequences: Consequences) {
     try await writer.perform { database in
       let deliberation = Deliberation(database, inForce, now)
-      let beginnings = try intents.map { try deliberation.begin($0, run: run) }
+      let beginnings = try intents.map { try deliberation.begin($0, run: run, isAlone: isAlone) }
       return (beginnings, deliberation.consequences)
     }
   }
@@ -74,7 +76,7 @@ extension Store {
 }
 
 extension Deliberation {
-  fileprivate func begin(_ intent: Intent, run: RunID) throws -> Beginning {
+  fileprivate func begin(_ intent: Intent, run: RunID, isAlone: Bool) throws -> Beginning {
     let job = intent.job
     guard
       let row = try database.row(
@@ -99,7 +101,7 @@ extension Deliberation {
       try postpone(job.id, until: now.steady + .seconds(1))
       return .off
     case .open:
-      return .sending(try send(intent, delivery, lead, run: run))
+      return .sending(try send(intent, delivery, lead, run: run, isAlone: isAlone))
     case .closed(let reason, let until, let action)
     where action == .hold || job.isDoubtful || row["is_redelivery"]:
       // While a job is in doubt nobody else is tried, so a doubt waits whatever the action says; and a person who
@@ -115,16 +117,16 @@ extension Deliberation {
   }
 
   private func send(
-    _ intent: Intent, _ delivery: Delivery, _ lead: StoredLead, run: RunID
+    _ intent: Intent, _ delivery: Delivery, _ lead: StoredLead, run: RunID, isAlone: Bool
   ) throws -> AttemptID {
     let job = intent.job
     try reserveSlot(job.id, delivery)
     try database.run(
       """
-      INSERT INTO attempt (job, number, run, settings_version, started_at)
-      VALUES (?1, (SELECT 1 + count(*) FROM attempt WHERE job = ?1), ?2, ?3, ?4)
+      INSERT INTO attempt (job, number, run, settings_version, started_at, is_alone)
+      VALUES (?1, (SELECT 1 + count(*) FROM attempt WHERE job = ?1), ?2, ?3, ?4, ?5)
       """,
-      [job.id.rawValue, run.rawValue, inForce.version.rawValue, now.wall.rawValue])
+      [job.id.rawValue, run.rawValue, inForce.version.rawValue, now.wall.rawValue, isAlone])
     let attempt = AttemptID(rawValue: database.lastInsertedRowID)
     let isFirst = job.request == nil
     try database.run(

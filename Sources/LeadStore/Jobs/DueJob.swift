@@ -32,6 +32,8 @@ public struct DueJob: Hashable, Sendable {
   public let giveUp: Timestamp
   /// When it must be final, steady time.
   public let deadline: Timestamp
+  /// At how many unclean ends of the daemon in a row it was on the wire.
+  public let uncleanEnds: Int
   /// The request of the first attempt, if there was one.
   public let request: OutboundRequest?
 
@@ -57,6 +59,7 @@ public struct DueJob: Hashable, Sendable {
     isDoubtful = row["is_doubtful"]
     deadline = Timestamp(row, "deadline_at") ?? JobDraft.never
     giveUp = Timestamp(row, "give_up_at") ?? deadline
+    uncleanEnds = row["unclean_ends"]
     request = try JSONColumn.value(OutboundRequest.self, row["request"])
   }
 }
@@ -67,37 +70,43 @@ extension Store {
   /// - Parameters:
   ///   - delivery: the delivery.
   ///   - limit: the most jobs to give.
+  ///   - hurried: uploads that would miss their deadline without a double share.
   ///   - now: steady time.
   /// - Returns: for each upload its longest due jobs, in turns; at most `limit`.
   /// - Throws: `StoreError` when the database cannot be read.
-  public func dueJobs(of delivery: DeliveryKey, limit: Int, at now: Timestamp)
-    async throws(StoreError) -> [DueJob]
-  {
+  public func dueJobs(
+    of delivery: DeliveryKey, limit: Int, hurried: Set<OperationID> = [], at now: Timestamp
+  ) async throws(StoreError) -> [DueJob] {
     let last = turns.withLock { $0[delivery] }
     let chosen = try await read { database in
-      var turns: [[Int64]] = []
+      var turns: [(jobs: [Int64], share: Int)] = []
       for operation in try Self.waitingOperations(of: delivery, startingBehind: last, database) {
         // Each may fill the whole batch: the others may have little to do.
         let jobs = try database.rows(
           """
           SELECT id FROM job WHERE workspace = ? AND delivery = ? AND operation = ?
-          AND state = 'waiting' AND due_at <= ? AND give_up_at > ?
+          AND state = 'waiting' AND due_at <= ? AND give_up_at > ? AND unclean_ends < 3
           ORDER BY due_at, give_up_at, id LIMIT ?
           """,
           [
             delivery.workspace.rawValue, delivery.delivery.rawValue, operation.rawValue,
             now.rawValue, now.rawValue, limit,
           ])
-        if !jobs.isEmpty { turns.append(jobs.map { $0[0] }) }
+        if !jobs.isEmpty {
+          turns.append((jobs.map { $0[0] }, hurried.contains(operation) ? 2 : 1))
+        }
       }
       var chosen: [DueJob] = []
-      var place = 0
-      while chosen.count < limit, turns.contains(where: { place < $0.count }) {
-        for turn in turns where place < turn.count && chosen.count < limit {
-          let row = try database.row(Self.dueJob, [turn[place]])
-          if let row { chosen.append(try DueJob(row)) }
+      var round = 0
+      while chosen.count < limit, turns.contains(where: { round * $0.share < $0.jobs.count }) {
+        for turn in turns {
+          for id in turn.jobs.dropFirst(round * turn.share).prefix(turn.share)
+          where chosen.count < limit {
+            let row = try database.row(Self.dueJob, [id])
+            if let row { chosen.append(try DueJob(row)) }
+          }
         }
-        place += 1
+        round += 1
       }
       return chosen
     }
@@ -155,9 +164,10 @@ extension Store {
     return operations.filter { $0 > last } + operations.filter { $0 <= last }
   }
 
-  private static let dueJob = """
+  static let dueJob = """
     SELECT job.id, job.lead, job.campaign, job.workspace, job.delivery, job.operation,
       job.attempts, job.was_sent, job.is_doubtful, job.deadline_at, job.give_up_at, job.request,
+      job.unclean_ends,
       lead.fields, lead.source, list.name AS list_name,
       lead.row_upload, lead.row_number
     FROM job JOIN lead ON lead.id = job.lead JOIN list ON list.id = lead.list

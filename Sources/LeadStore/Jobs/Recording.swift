@@ -54,6 +54,11 @@ extension Deliberation {
       result.job.id, result.job.delivery, result.step, reason: result.verdict.reason,
       reference: result.verdict.reference, counts: result.verdict.isAttempt,
       mayHaveArrived: result.mayHaveArrived)
+    if result.job.uncleanEnds > 0 {
+      // leadd outlived it: it is no suspect any more.
+      try database.run(
+        "UPDATE job SET unclean_ends = 0 WHERE id = ?", [result.job.id.rawValue])
+    }
     if let lead = try StoredLead.find(result.job.lead, in: database) {
       try conclude(lead, .attempt(result.attempt, result.job.delivery.delivery))
     }

@@ -144,12 +144,15 @@ extension RejudgedJob {
       return nil
     }
     let response = WireResponse(
-      status: row["status"],
+      stored: row["status"],
       headers: try JSONColumn.value([HeaderField].self, row["response_headers"]) ?? [], body: body,
       isCut: row["response_is_cut"])
-    let verdict = AttemptVerdict(
-      .response(response), delivery: delivery, wasSentBefore: row["was_sent"],
+    let judging = AnswerJudging(
+      response, delivery: delivery, wasSentBefore: row["was_sent"],
       now: Timestamp(row, "finished_at") ?? Timestamp(milliseconds: 0))
+    // Where the part that was cut off could decide otherwise, nothing is changed.
+    guard judging.isCertain else { return nil }
+    let verdict = judging.verdict
     guard case .ended(let ending) = verdict.outcome, ending.state != before else { return nil }
     // An error that would be tried again, or that some other fault ended, is no answer to change to.
     if ending == .error, before == .expired || before == .inDoubt { return nil }

@@ -45,7 +45,7 @@ extension Store {
         """, [lead.rawValue, delivery.workspace.rawValue, delivery.delivery.rawValue])
       guard let row, let body: Data = row["response"] else { return nil }
       return WireResponse(
-        status: row["status"],
+        stored: row["status"],
         headers: try JSONColumn.value([HeaderField].self, row["response_headers"]) ?? [],
         body: body, isCut: row["response_is_cut"])
     }
