@@ -1,3 +1,4 @@
+import Foundation
 import LeadEngine
 import LeadModel
 import Logging
@@ -19,13 +20,22 @@ struct ReloadService: Service {
         // Without a service manager there is nobody to tell.
         try? notifier.reloading()
         do {
-          let settings = try read()
+          let settings = try await Self.offThePool(read)
           try await engine.reload(settings)
         } catch {
           logger.error("reload failed, the old configuration stays in force: \(error)")
         }
         try? notifier.ready()  // likewise
       }
+    }
+  }
+
+  /// Lists may be long: their reading must not hold up a cooperative thread.
+  private static func offThePool(_ read: @escaping @Sendable () throws -> Settings) async throws
+    -> Settings
+  {
+    try await withCheckedThrowingContinuation { continuation in
+      Thread.detachNewThread { continuation.resume(with: Result(catching: read)) }
     }
   }
 }

@@ -18,6 +18,11 @@ struct StatusText {
     ]
     if let workspace = record.workspace, let list = record.list {
       lines.append(("List", "\(list) of workspace \(workspace)"))
+    } else if let workspace = record.workspace, let target = record.target {
+      lines.append(("Sent to", "\(target) of workspace \(workspace), once more"))
+    }
+    if record.isRecalled, record.state.isOpen {
+      lines.append(("Recalled", "what is on the wire is still finished, nothing else is sent"))
     }
     if let reason = record.reason { lines.append(("Reason", reason)) }
     if let dialect = record.dialect, !dialect.isEmpty { lines.append(("File", dialect)) }
@@ -41,7 +46,7 @@ struct StatusText {
         + (record.rowsStored > 0 ? " after row \(record.rowsStored)" : "")
     case .duplicate:
       "duplicate of upload \(record.duplicateOf?.description ?? "?"): the same bytes were taken in before, nothing changed; set force: true to run it again"
-    case .cancelled: "cancelled"
+    case .cancelled: "cancelled: what was not sent was taken back"
     }
   }
 

@@ -123,6 +123,7 @@ public final class Engine: Sendable {
     }
     parts.stillStarting()
     try await takeOver()
+    try await rememberRates()
     try await Reconciliation(workplace: workplace, intake: intake).run()
   }
 
@@ -164,6 +165,21 @@ public final class Engine: Sendable {
     await workplace.lanes.apply(inForce.settings, workplace: workplace)
     try await workplace.reconsiderHeld(delivery: nil)
     workplace.lanes.wakeAll()
+  }
+
+  /// Lets rates per minute and hour hold across a restart.
+  private func rememberRates() async throws {
+    let limited = Set(
+      workplace.settings.deliveries.filter {
+        $0.limits.perMinute != nil || $0.limits.perHour != nil
+      }.map(\.key))
+    guard !limited.isEmpty else { return }
+    let now = workplace.now()
+    let beginnings = try await workplace.store.beginnings(
+      of: limited, since: now.wall - .minutes(60))
+    for lane in workplace.lanes.all {
+      await lane.remember(beginnings[lane.key, default: []].map { now.steady - (now.wall - $0) })
+    }
   }
 
   private func strand(_ key: DeliveryKey) async throws {

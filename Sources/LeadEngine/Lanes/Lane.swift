@@ -73,6 +73,11 @@ actor Lane {
     doorbell.ring()
   }
 
+  /// Counts requests that an earlier run began, steady time, oldest first.
+  func remember(_ beginnings: [Timestamp]) {
+    for began in beginnings { machine.remember(1, begun: began) }
+  }
+
   /// What `leadctl status` shows of the lane itself.
   func picture() -> (state: LaneState, lastError: String?) {
     (machine.state(at: workplace.now().steady), lastError)

@@ -154,3 +154,34 @@ extension Store {
     }
   }
 }
+
+extension Store {
+  /// When the latest attempts of some deliveries began, wall time, oldest first.
+  ///
+  /// - Parameters:
+  ///   - deliveries: the deliveries that are asked for.
+  ///   - since: how far back.
+  /// - Returns: the times by delivery.
+  /// - Throws: `StoreError` when the database cannot be read.
+  public func beginnings(of deliveries: Set<DeliveryKey>, since: Timestamp)
+    async throws(StoreError) -> [DeliveryKey: [Timestamp]]
+  {
+    try await read { database in
+      var found: [DeliveryKey: [Timestamp]] = [:]
+      // From the newest back: older ones are not looked at, however many there are.
+      let rows = try Row.fetchCursor(
+        database,
+        sql: """
+          SELECT attempt.started_at, job.workspace, job.delivery FROM attempt
+          JOIN job ON job.id = attempt.job ORDER BY attempt.id DESC
+          """)
+      while let row = try rows.next() {
+        guard let began = Timestamp(row, "started_at"), began >= since else { break }
+        let key = DeliveryKey(
+          WorkspaceName(rawValue: row["workspace"]), DeliveryName(rawValue: row["delivery"]))
+        if deliveries.contains(key) { found[key, default: []].append(began) }
+      }
+      return found.mapValues { $0.reversed() }
+    }
+  }
+}

@@ -17,10 +17,14 @@ extension Store {
     try await read { database in
       try database.rows(
         """
-        SELECT job.delivery, job.code, count(*) AS jobs FROM lead
-        JOIN job ON job.lead = lead.id AND job.state IN ('waiting', 'sending')
-        WHERE lead.upload = ? AND lead.status = 'processing'
-        GROUP BY job.delivery, job.code ORDER BY jobs DESC LIMIT 5
+        SELECT delivery, code, count(*) AS jobs FROM (
+          SELECT job.delivery, job.code FROM lead
+          JOIN job ON job.lead = lead.id AND job.state IN ('waiting', 'sending')
+          WHERE lead.upload = ?1 AND lead.status = 'processing' AND job.is_redelivery = 0
+          UNION ALL
+          SELECT delivery, code FROM job WHERE is_redelivery = 1 AND operation = ?1
+            AND state IN ('waiting', 'sending'))
+        GROUP BY delivery, code ORDER BY jobs DESC LIMIT 5
         """, [upload.rawValue]
       ).map { row in
         let code: String? = row["code"]
