@@ -59,6 +59,9 @@ struct StatusText {
           "\(counts[status])"
         ))
     }
+    if record.target != nil, counts.elsewhere > 0 {
+      lines.append(("Left out", "\(counts.elsewhere)"))
+    }
     guard record.state.isOpen, let deadline = record.deadline else {
       if let answered = record.answeredAt { lines.append(("Answered", answered.iso8601)) }
       return lines

@@ -4,7 +4,7 @@ public struct Redelivery: Hashable, Codable, Sendable {
   public var delivery: DeliveryKey
   /// Whether they are sent although the delivery's rules do not want them.
   public var skipsRules = false
-  /// Whether those are sent again that this delivery has accepted, or may have.
+  /// Whether leads are sent too that are accepted, or that this delivery may have already.
   public var again = false
   /// Values that each lead gets first; a blank one takes the field's value away.
   public var edits = LeadFields()
@@ -82,6 +82,11 @@ public struct Redelivery: Hashable, Codable, Sendable {
     guard !again else { return nil }
     if here.contains(where: { $0.state == .accepted }) {
       parameters[.problem] = "\(name) has accepted it; say again to send it once more"
+      return Reason(.unchanged, parameters)
+    }
+    if state == .accepted {
+      // Another buyer has it: sold twice only if a person means it.
+      parameters[.problem] = "it is accepted; say again to send it to \(name) too"
       return Reason(.unchanged, parameters)
     }
     if here.contains(where: { $0.state == .inDoubt || $0.isDoubtful }) {
