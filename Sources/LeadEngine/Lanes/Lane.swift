@@ -89,23 +89,26 @@ actor Lane {
   private func sendDue(in group: inout DiscardingTaskGroup) async -> Span? {
     let now = workplace.now().steady
     if workplace.isSendingHeldBack { return .seconds(1) }
-    let permits = machine.permits(at: now)
-    guard permits > 0 else { return machine.nextLook(at: now).map { $0 - now } }
+    guard machine.permits(at: now) > 0 else { return machine.nextLook(at: now).map { $0 - now } }
     do {
       if buffer.isEmpty {
         let due = try await workplace.store.dueJobs(
           of: key, limit: delivery.limits.concurrency * 2, hurried: workplace.hurried(), at: now)
-        let plan = plan
-        buffer = due.filter { plan.canBegin(at: now, before: $0.deadline) }[...]
-        // What cannot finish any more waits for its deadline; it would only end in a doubt.
-        if buffer.isEmpty, !due.isEmpty { return .seconds(1) }
+        buffer = due[...]
+        guard !due.isEmpty else {
+          return try await workplace.store.nextDue(of: key).map {
+            max($0 - now, .milliseconds(20))
+          }
+        }
       }
-      guard !buffer.isEmpty else {
-        return try await workplace.store.nextDue(of: key).map { max($0 - now, .milliseconds(20)) }
-      }
-      let jobs = buffer.prefix(permits)
-      buffer = buffer.dropFirst(permits)
-      let begun = try await begin(Array(jobs), in: &group)
+      // The buyer may have asked for a pause while the database was read.
+      let (then, plan) = (workplace.now().steady, plan)
+      let jobs = buffer.prefix(machine.permits(at: then))
+      buffer = buffer.dropFirst(jobs.count)
+      // What cannot finish any more waits for its deadline; it would only end in a doubt.
+      let timely = jobs.filter { plan.canBegin(at: then, before: $0.deadline) }
+      if timely.isEmpty, !jobs.isEmpty, buffer.isEmpty { return .seconds(1) }
+      let begun = try await begin(timely, in: &group)
       return begun > 0 || !buffer.isEmpty ? .zero : .milliseconds(20)
     } catch {
       buffer = []

@@ -47,7 +47,7 @@ extension Store {
   ) async throws(StoreError) -> [(lead: LeadID, leftOut: Reason?)] {
     try await read { database in
       let redelivering = Redelivering(
-        deliberation: Deliberation(database, inForce, now), order: order)
+        deliberation: Deliberation(database, inForce, now, isTrial: true), order: order)
       return try leads.map { id in
         guard let lead = try StoredLead.find(id, in: database) else {
           return (id, Reason(.noSuchLead, [.value: id.description]))

@@ -14,7 +14,13 @@ final class Deliberation {
   private var routers: [WorkspaceName: [CampaignName: Router]] = [:]
   private var turns: [WorkspaceName: [CampaignName: Turns]] = [:]
 
-  init(_ database: Database, _ inForce: SettingsInForce, _ now: Moment) {
+  /// Whether it only looks ahead: nothing may be written.
+  private let isTrial: Bool
+
+  init(
+    _ database: Database, _ inForce: SettingsInForce, _ now: Moment, isTrial: Bool = false
+  ) {
+    self.isTrial = isTrial
     self.database = database
     self.inForce = inForce
     self.now = now
@@ -157,6 +163,7 @@ final class Deliberation {
     let choices = try choose(&turns)
     guard turns != before else { return choices }
     self.turns[workspace, default: [:]][campaign] = turns
+    guard !isTrial else { return choices }
     try database.run(
       """
       INSERT INTO turns (workspace, campaign, turns) VALUES (?1, ?2, ?3)

@@ -44,8 +44,9 @@ extension Store {
         list: record.listID ?? ListID(rawValue: 0),
         deadline: deadline, reading: reading,
         cause: .operation(upload, actor: actor?[0] ?? "leadd"))
-      taking.isRecalled = record.isRecalled
       taking.redelivery = try Self.order(of: upload, in: database)
+      taking.isRecalled =
+        record.isRecalled || (record.action == .redeliver && taking.redelivery == nil)
       var reached = record.rowsStored
       for row in rows where row.number > record.rowsStored {
         guard row.number == reached + 1 else {
