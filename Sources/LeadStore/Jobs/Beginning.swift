@@ -82,7 +82,9 @@ extension Deliberation {
       let row = try database.row(
         """
         SELECT state, attempts, was_sent, is_doubtful, due_at, give_up_at, deadline_at, skip_rules,
-          ignore_caps, is_redelivery, request IS NULL AS is_unbuilt FROM job WHERE id = ?
+          ignore_caps, is_redelivery, request IS NULL AS is_unbuilt,
+          (SELECT changed_at FROM lead WHERE lead.id = job.lead) AS lead_changed_at
+        FROM job WHERE id = ?
         """, [job.id.rawValue]),
       job.isStill(row), let due = Timestamp(row, "due_at"), due <= now.steady,
       job.deadline > now.steady, let delivery = settings.delivery(job.delivery),
@@ -177,5 +179,7 @@ extension DueJob {
       && row["was_sent"] == wasSent && row["is_doubtful"] == isDoubtful
       && Timestamp(row, "deadline_at") == deadline && Timestamp(row, "give_up_at") == giveUp
       && row["is_unbuilt"] == (request == nil)
+      // A request that was built from values of before would send these.
+      && (request != nil || Timestamp(row, "lead_changed_at") == leadChangedAt)
   }
 }

@@ -16,6 +16,8 @@ public struct DueJob: Hashable, Sendable {
   public let operation: OperationID
   /// The lead's values.
   public let fields: LeadFields
+  /// When the lead last changed, wall time.
+  let leadChangedAt: Timestamp?
   /// The lead's source.
   public let source: String
   /// The lead's list.
@@ -45,6 +47,7 @@ public struct DueJob: Hashable, Sendable {
       WorkspaceName(rawValue: row["workspace"]), DeliveryName(rawValue: row["delivery"]))
     operation = OperationID(row, "operation")
     fields = try JSONColumn.value(LeadFields.self, row["fields"]) ?? LeadFields()
+    leadChangedAt = Timestamp(row, "lead_changed_at")
     source = row["source"]
     list = ListName(rawValue: row["list_name"])
     let upload: Int64? = row["row_upload"]
@@ -168,7 +171,7 @@ extension Store {
     SELECT job.id, job.lead, job.campaign, job.workspace, job.delivery, job.operation,
       job.attempts, job.was_sent, job.is_doubtful, job.deadline_at, job.give_up_at, job.request,
       job.unclean_ends,
-      lead.fields, lead.source, list.name AS list_name,
+      lead.fields, lead.changed_at AS lead_changed_at, lead.source, list.name AS list_name,
       lead.row_upload, lead.row_number
     FROM job JOIN lead ON lead.id = job.lead JOIN list ON list.id = lead.list
     WHERE job.id = ?
