@@ -69,6 +69,9 @@ public struct APIServer: Service {
     ListRoutes(desk: desk).add(to: group)
     PicklistRoutes(desk: desk).add(to: group)
     DeliveryRoutes(engine: engine, desk: desk).add(to: group)
+    DeliveryInsightRoutes(engine: engine, desk: desk).add(to: group)
+    RedeliveryRoutes(engine: engine, desk: desk).add(to: group)
+    OperationRoutes(engine: engine, desk: desk).add(to: group)
     return router
   }
 }

@@ -6,7 +6,7 @@ import LeadModel
 import LeadWire
 
 /// `POST /v1/deliveries/{workspace}/{delivery}/pause`, `…/resume`,
-/// `POST /v1/deliveries/resume` for all, and `POST /v1/check-config/stranded`.
+/// `POST /v1/deliveries/pause` and `…/resume` for all, and `POST /v1/check-config/stranded`.
 struct DeliveryRoutes {
   let engine: any EngineFace
   let desk: LeadDesk
@@ -27,6 +27,14 @@ struct DeliveryRoutes {
       let actor = try await context.actor()
       let isChanged = try await engine.resume(key, actor: actor)
       return try changed(key, isPaused: false, isChanged)
+    }
+    group.post("deliveries/pause") { request, context in
+      _ = try QueryParameters(of: request, known: [])
+      let body = try await request.value(PauseRequest.self)
+      let actor = try await context.actor()
+      let paused = try await engine.pauseAll(
+        reason: body.reason.isEmpty ? "paused by \(actor)" : body.reason, actor: actor)
+      return try Response.json(PausedView(deliveries: paused.map(\.description)))
     }
     group.post("deliveries/resume") { request, context in
       _ = try QueryParameters(of: request, known: [])

@@ -29,7 +29,7 @@ extension FileOptions {
     updateDuplicates = try query.flag("update_duplicates")
     migrateDuplicates = try query.flag("migrate_duplicates")
     churn = try query.flag("churn")
-    stopWhenRejected = try Self.share("stop_when_rejected", query)
+    stopWhenRejected = try query.share("stop_when_rejected")
     force = try query.flag("force")
   }
 
@@ -80,15 +80,6 @@ extension FileOptions {
         "delimiter", text, "give one character, or comma, semicolon, tab, or pipe")
     }
     return text
-  }
-
-  private static func share(_ name: String, _ query: QueryParameters) throws(ProblemView) -> Share?
-  {
-    guard let text = try query.text(name) else { return nil }
-    guard let share = Share(text) else {
-      throw .badParameter(name, text, "give a share from 0% to 100%: 50%")
-    }
-    return share
   }
 }
 

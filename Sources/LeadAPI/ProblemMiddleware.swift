@@ -70,7 +70,7 @@ struct ProblemMiddleware<Context: RequestContext>: RouterMiddleware {
 }
 
 extension DeskError.Code {
-  fileprivate var isAbsence: Bool { self == .noSuchLead || self == .noSuchUpload }
+  fileprivate var isAbsence: Bool { [.noSuchLead, .noSuchUpload, .noSuchOperation].contains(self) }
 }
 
 extension ProblemView {

@@ -60,6 +60,15 @@ struct QueryParameters {
     }
   }
 
+  /// A share of a whole.
+  func share(_ name: String) throws(ProblemView) -> Share? {
+    guard let text = try text(name) else { return nil }
+    guard let share = Share(text) else {
+      throw .badParameter(name, text, "give a share from 0% to 100%: 50%")
+    }
+    return share
+  }
+
   /// Yes or no; a name without a value is neither.
   func flag(_ name: String) throws(ProblemView) -> Bool? {
     let given = given(name)
@@ -121,5 +130,15 @@ extension PeerContext {
   func part(_ name: String) throws -> String {
     let raw = try parameters.require(name)
     return raw.removingPercentEncoding ?? raw
+  }
+
+  /// A part of the path that is the number of an operation.
+  func number(_ name: String) throws -> OperationID {
+    let word = try part(name)
+    guard let number = Int64(word), number > 0 else {
+      let noun = name == "upload" ? "upload" : "operation"
+      throw ProblemView.badParameter(name, word, "give the \(noun)'s number: 12")
+    }
+    return OperationID(rawValue: number)
   }
 }

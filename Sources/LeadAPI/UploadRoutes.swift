@@ -6,7 +6,8 @@ import LeadModel
 import LeadStore
 import LeadWire
 
-/// `GET /v1/uploads`, `GET /v1/uploads/{n}`, and `POST /v1/uploads` with a file's bytes as its body.
+/// `GET /v1/uploads`, `GET /v1/uploads/{n}`, `POST /v1/uploads` with a file's bytes as its body, and
+/// `POST /v1/uploads/{n}/cancel`.
 ///
 /// Who follows an upload asks for its number again and again.
 struct UploadRoutes {
@@ -26,12 +27,17 @@ struct UploadRoutes {
     }
     group.get("uploads/:upload") { request, context in
       _ = try QueryParameters(of: request, known: [])
-      let word = try context.part("upload")
-      guard let number = Int64(word), number > 0 else {
-        throw ProblemView.badParameter("upload", word, "give the upload's number: 12")
+      let report = try await desk.upload(try context.number("upload"))
+      var view = UploadView(report, try await engine.status())
+      if report.record.action == .redeliver {
+        // A refused file, or one that is only claimed, sends nothing.
+        let operation = try await desk.operation(report.record.id)
+        view.redelivery = operation.redelivery.map { RedeliveryView($0) }
       }
-      let report = try await desk.upload(OperationID(rawValue: number))
-      return try Response.json(UploadView(report, try await engine.status()))
+      return try Response.json(view)
+    }
+    group.post("uploads/:upload/cancel") { request, context in
+      try await cancel(request, context)
     }
     group.post("uploads") { request, context in
       let query = try QueryParameters(
@@ -51,5 +57,24 @@ struct UploadRoutes {
           list: place.list.rawValue, file: name),
         status: 202)
     }
+  }
+
+  /// Recalls a lead file, or says how far its leads have come.
+  private func cancel(_ request: Request, _ context: PeerContext) async throws -> Response {
+    let query = try QueryParameters(of: request, known: ["dry_run"])
+    let id = try context.number("upload")
+    // A file that cannot be recalled is told so before anything is done.
+    let outlook = try await desk.recallOutlook(of: id)
+    if try query.flag("dry_run") ?? false {
+      return try Response.json(
+        RecallView(
+          upload: id.rawValue, leads: outlook.leads, sent: outlook.recall.sent,
+          accepted: outlook.recall.accepted, onTheWire: nil, recalled: nil))
+    }
+    let recall = try await engine.recall(id, actor: try await context.actor())
+    return try Response.json(
+      RecallView(
+        upload: id.rawValue, leads: outlook.leads, sent: recall.sent, accepted: recall.accepted,
+        onTheWire: recall.onTheWire, recalled: recall.recalled))
   }
 }

@@ -56,7 +56,7 @@ enum TokenAnswer {
     init(from decoder: any Decoder) throws {
       let container = try decoder.singleValueContainer()
       // What is neither says nothing of the token's end.
-      seconds// One of the two is what it is not.
+      seconds  // One of the two is what it is not.
       =
         (try? container.decode(Double.self))
         // Likewise.

@@ -6,6 +6,8 @@ public struct DeskError: Error, Hashable, Sendable, CustomStringConvertible {
     case noSuchLead = "no_such_lead"
     /// There is no upload with this number.
     case noSuchUpload = "no_such_upload"
+    /// There is no operation with this number, or none of the kind that is meant.
+    case noSuchOperation = "no_such_operation"
     /// A name that neither the configuration nor the database has.
     case unknownName = "unknown_name"
     /// A value that cannot be what was asked for.

@@ -11,7 +11,7 @@ public struct LeadQuery: Hashable, Sendable {
   public var statuses: [String] = []
   /// A disposition code, in any case.
   public var code: String?
-  /// A delivery's name.
+  /// A delivery's name, of one that it was sent to.
   public var delivery: String?
   /// An upload's number.
   public var upload: OperationID?
@@ -21,6 +21,19 @@ public struct LeadQuery: Hashable, Sendable {
   public var createdBefore: Timestamp?
   /// The value of a field that no two leads may share: a mail address, a telephone number.
   public var key: String?
+  /// LeadIDs; any of them, and each must be there.
+  public var leads: [LeadID] = []
+  /// The name of a file, or its place below the inbox.
+  public var file: String?
+  /// A text that a lead's reasons hold, case aside.
+  public var reasonHolds: String?
+
+  /// Whether every lead is meant, or every one of a workspace.
+  public var isEmpty: Bool {
+    var rest = self
+    rest.workspace = nil
+    return rest == LeadQuery()
+  }
 
   /// Every lead.
   public init() {}
@@ -62,7 +75,26 @@ extension LeadDesk {
     if let key = query.key {
       filter.keys = try keys(key, in: filter.workspace, settings)
     }
+    if !query.leads.isEmpty {
+      try await check(query.leads, in: filter.workspace)
+      filter.leads = query.leads
+    }
+    filter.file = query.file
+    filter.reasonHolds = query.reasonHolds
     return filter
+  }
+
+  /// A lead that is named and not there is a slip; nothing may be done to the others meanwhile.
+  private func check(_ leads: [LeadID], in workspace: WorkspaceName?) async throws {
+    for lead in leads {
+      if let workspace {
+        guard try await store.trialLead(lead, in: workspace) == nil else { continue }
+        throw DeskError(
+          .noSuchLead, "there is no lead \(lead) in workspace \(workspace)",
+          cure: "leadctl leads --workspace \(workspace) lists those there are")
+      }
+      _ = try await story(of: lead)
+    }
   }
 
   /// One that was removed can still be asked for.

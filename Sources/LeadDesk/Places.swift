@@ -31,6 +31,35 @@ extension LeadDesk {
     return (chosen, place.list)
   }
 
+  /// A delivery as people name it: `workspace/delivery`, or its name alone where no other workspace has one of it.
+  ///
+  /// - Parameters:
+  ///   - name: what was given.
+  ///   - workspace: the workspace, if it was given besides.
+  /// - Returns: the delivery.
+  /// - Throws: `DeskError` when there is none, or more than one, or `StoreError`.
+  public func delivery(named name: String, workspace: String?) async throws -> DeliveryKey {
+    let parts = name.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
+    if parts.count == 2 {
+      guard workspace == nil || workspace == parts[0] else {
+        throw DeskError(
+          .badValue, "delivery \(name) is not of workspace \(workspace ?? "")",
+          cure: "name the workspace once")
+      }
+      return try await delivery(parts[1], workspace: parts[0])
+    }
+    if let workspace { return try await delivery(name, workspace: workspace) }
+    let all = settings().deliveries.map(\.key).sorted()
+    let known = try Self.known(name, "delivery", in: all.map(\.delivery.rawValue))
+    let meant = all.filter { $0.delivery.rawValue == known }
+    guard let only = meant.first, meant.count == 1 else {
+      throw DeskError(
+        .badValue, "there is more than one delivery \(name)",
+        cure: "name one of \(meant.map(\.description).joined(separator: ", "))")
+    }
+    return only
+  }
+
   /// A delivery by its names; one that is paused can be named after it was removed.
   ///
   /// - Throws: `DeskError` when there is none, with the nearest that there is, or `StoreError`.

@@ -42,4 +42,26 @@ extension LeadDesk {
     }
     return UploadReport(record: record, counts: try await store.counts(of: id))
   }
+
+  /// What recalling an upload would find; changes nothing.
+  ///
+  /// - Returns: how many leads it has, and how many of these were sent before, and accepted.
+  /// - Throws: `DeskError` when there is none with this number, or `StoreError` of kind `refused` when it cannot be
+  ///   recalled.
+  public func recallOutlook(of id: OperationID) async throws -> (leads: Int, recall: Recall) {
+    let report = try await upload(id)
+    let record = report.record
+    guard record.action == .leads, record.state == .reading || record.state == .delivering else {
+      throw StoreError(
+        .refused,
+        "upload \(id) is \(record.state.rawValue) and cannot be cancelled; what it brought is answered"
+      )
+    }
+    guard !record.isRecalled else {
+      throw StoreError(.refused, "upload \(id) is being cancelled already")
+    }
+    return (
+      report.counts.total - report.counts.elsewhere, try await store.recallReport(of: id)
+    )
+  }
 }

@@ -6,10 +6,12 @@ public struct DeliveryView: Codable, Hashable, Sendable {
   public var delivery: String
   /// The buyer's short name; blank when the delivery is not configured any more.
   public var buyer: String
-  /// `open`, `resting` (the buyer asked for a pause), `paused`, or `removed`.
+  /// `open`, `resting` (the buyer asked for a pause), `limited`, `broken`, `paused`, or `removed`.
   public var state: String
   /// Requests on the wire.
   public var inFlight: Int
+  /// How many may be at once now; it grows with success and shrinks on overload.
+  public var concurrency: Int
   /// Jobs that wait for their turn or their next try.
   public var waiting: Int
   /// Why it is paused, or until when it rests; blank when open.
@@ -23,14 +25,16 @@ public struct DeliveryView: Codable, Hashable, Sendable {
 
   /// A delivery.
   public init(
-    workspace: String, delivery: String, buyer: String, state: String, inFlight: Int, waiting: Int,
-    reason: String, pausedBy: String?, pausedSince: WireTime?, lastError: String?
+    workspace: String, delivery: String, buyer: String, state: String, inFlight: Int,
+    concurrency: Int = 0, waiting: Int, reason: String, pausedBy: String?, pausedSince: WireTime?,
+    lastError: String?
   ) {
     self.workspace = workspace
     self.delivery = delivery
     self.buyer = buyer
     self.state = state
     self.inFlight = inFlight
+    self.concurrency = concurrency
     self.waiting = waiting
     self.reason = reason
     self.pausedBy = pausedBy
@@ -63,6 +67,15 @@ public struct PauseView: Codable, Hashable, Sendable {
     self.isPaused = isPaused
     self.isChanged = isChanged
   }
+}
+
+/// What nothing is sent to after everything was paused.
+public struct PausedView: Codable, Hashable, Sendable {
+  /// The deliveries that were paused now, each as `workspace/delivery`.
+  public var deliveries: [String]
+
+  /// An outcome.
+  public init(deliveries: [String]) { self.deliveries = deliveries }
 }
 
 /// What is sent to again after everything was resumed.

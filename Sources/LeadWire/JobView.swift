@@ -14,6 +14,8 @@ public struct JobView: Codable, Hashable, Sendable {
   public var isDecisive: Bool
   /// The operation in whose turn it is sent.
   public var operation: Int64
+  /// Whether that operation is a re-delivery, by which a person asked for it.
+  public var isRedelivery: Bool
   /// The disposition code; of a skipped one, the verdict.
   public var code: String?
   /// Why, for people.
@@ -42,7 +44,8 @@ public struct JobView: Codable, Hashable, Sendable {
   /// A job.
   public init(
     job: Int64, campaign: String, delivery: String, buyer: String, state: String, isDecisive: Bool,
-    operation: Int64, code: String?, reason: String, reference: String?, idempotencyKey: String,
+    operation: Int64, isRedelivery: Bool = false, code: String?, reason: String,
+    reference: String?, idempotencyKey: String,
     settingsVersion: Int64, skipsRules: Bool, ignoresCaps: Bool, createdAt: WireTime,
     finishedAt: WireTime?, nextAt: WireTime?, request: RequestView?, attempts: [AttemptView]
   ) {
@@ -53,6 +56,7 @@ public struct JobView: Codable, Hashable, Sendable {
     self.state = state
     self.isDecisive = isDecisive
     self.operation = operation
+    self.isRedelivery = isRedelivery
     self.code = code
     self.reason = reason
     self.reference = reference

@@ -44,6 +44,10 @@ public struct UploadView: Codable, Hashable, Sendable {
   public var reason: String?
   /// The upload that brought the same bytes before.
   public var duplicateOf: Int64?
+  /// Whether a person took back what was not sent.
+  public var isRecalled: Bool
+  /// What its re-delivery does; only of a file of leads to be sent again.
+  public var redelivery: RedeliveryView?
   /// How many times answers were written.
   public var answers: Int
   /// When the last row will have its answer, as far as can be told; only of one at work.
@@ -73,6 +77,7 @@ public struct UploadView: Codable, Hashable, Sendable {
     elsewhere = 0
     codes = [:]
     remarks = []
+    isRecalled = false
     answers = 0
     willMiss = false
     waitsFor = ""

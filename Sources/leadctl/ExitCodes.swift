@@ -16,7 +16,8 @@ enum ExitReason: Int32, CaseIterable {
     case .well: "Done; for status: nothing needs anybody."
     case .look:
       "Not as asked: no such lead or upload, the file was refused, rows would be rejected, "
-        + "or nothing was done because you said no; "
+        + "a re-delivery was stopped, cancelled, or sent a lead that was not accepted, a trial's verdict is not "
+        + "accepted, a doubt was not settled, or nothing was done because you said no; "
         + "for status: somebody should look."
     case .act: "For status: somebody must act: a delivery stands still, or an upload is late."
     case .usage: "The command line cannot be read."

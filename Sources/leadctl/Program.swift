@@ -41,7 +41,9 @@ struct Leadctl: AsyncParsableCommand {
       """,
     subcommands: [
       StatusCommand.self, UploadCommand.self, UploadsCommand.self, CheckCommand.self,
-      LeadCommand.self, LeadsCommand.self, ListsCommand.self, PicklistsCommand.self,
-      DeliveriesCommand.self, SinkCommand.self, ExitCodesCommand.self,
+      OperationsCommand.self, LeadCommand.self, LeadsCommand.self, ExceptionsCommand.self,
+      RedeliverCommand.self, ListsCommand.self, PicklistsCommand.self, DeliveriesCommand.self,
+      DeliveriesCommand.Pause.self, DeliveriesCommand.Resume.self, SinkCommand.self,
+      ExitCodesCommand.self,
     ])
 }

@@ -1,10 +1,10 @@
 import Foundation
 import LeadModel
-import LeadStore
 import LeadStoreFixture
 import Synchronization
 
 @testable import LeadEngine
+@testable import LeadStore
 
 /// An engine that stands still: what it is asked is written down, what it tells is chosen.
 final class FakeEngine: EngineFace {
@@ -19,6 +19,10 @@ final class FakeEngine: EngineFace {
     var revalidated: [(filter: LeadFilter, dryRun: Bool, actor: String)] = []
     var redelivered: [RedeliveryRequest] = []
     var tried: [TrialRequest] = []
+    var isLive = true
+    var answer = "{}"
+    var isAnswering = true
+    var rejudging = RejudgingReport()
     var isBroken = false
     var warnings: [String] = []
   }
@@ -117,6 +121,15 @@ final class FakeEngine: EngineFace {
     return try await leads.store.pause(delivery, reason: reason, actor: actor, at: Self.now)
   }
 
+  func pauseAll(reason: String, actor: String) async throws -> [DeliveryKey] {
+    var paused: [DeliveryKey] = []
+    for delivery in leads.inForce.settings.deliveries.map(\.key).sorted()
+    where try await pause(delivery, reason: reason, actor: actor) {
+      paused.append(delivery)
+    }
+    return paused
+  }
+
   func resume(_ delivery: DeliveryKey, actor: String) async throws -> Bool {
     state.withLock { $0.actors.append(actor) }
     return try await leads.store.resume(delivery)
@@ -134,18 +147,38 @@ final class FakeEngine: EngineFace {
   func forecastRedelivery(_ request: RedeliveryRequest) async throws -> RedeliveryForecast {
     state.withLock { $0.redelivered.append(request) }
     var forecast = RedeliveryForecast()
-    forecast.chosen = 3
-    forecast.sent = 2
-    forecast.leftOut = [.unchanged: 1]
+    for entry in try await leads.store.judgeRedelivery(
+      try await chosen(request), request.order, leads.inForce, at: Self.now)
+    {
+      forecast.chosen += 1
+      forecast.told.append(entry)
+      if let reason = entry.leftOut {
+        forecast.leftOut[reason.code, default: 0] += 1
+      } else {
+        forecast.sent += 1
+      }
+    }
+    forecast.warnings = state.withLock { $0.warnings }
     return forecast
   }
 
+  /// Every lead has its answer at once.
   func redeliver(_ request: RedeliveryRequest, actor: String) async throws -> OperationID {
-    state.withLock { state in
+    let (answer, isAnswering) = state.withLock { state in
       state.redelivered.append(request)
       state.actors.append(actor)
+      return (state.answer, state.isAnswering)
     }
-    return try await leads.store.beginRedelivery(request.order, actor: actor, at: Self.now)
+    let id = try await leads.store.beginRedelivery(request.order, actor: actor, at: Self.now)
+    try await leads.store.choose(try await chosen(request), for: id)
+    if isAnswering { try await leads.finish(id, body: answer) }
+    return id
+  }
+
+  private func chosen(_ request: RedeliveryRequest) async throws -> [LeadID] {
+    try await leads.store.leadNumbers(
+      request.filter, order: request.sequence, limit: request.count ?? 1000
+    ).leads
   }
 
   func cancelRedelivery(_ id: OperationID, actor: String) async throws -> Int {
@@ -155,10 +188,11 @@ final class FakeEngine: EngineFace {
   }
 
   func rejudge(_ key: DeliveryKey, dryRun: Bool, actor: String) async throws -> RejudgingReport {
-    state.withLock { $0.actors.append(actor) }
-    var report = RejudgingReport()
+    var report = state.withLock { state in
+      state.actors.append(actor)
+      return state.rejudging
+    }
     report.operation = dryRun ? nil : OperationID(rawValue: 15)
-    report.looked = 5
     return report
   }
 
@@ -185,7 +219,18 @@ final class FakeEngine: EngineFace {
       delivery: delivery,
       lane: LaneStatus(
         delivery: key, state: .open, inFlight: 2, waiting: 60, reason: "", lastError: nil),
-      campaigns: ["expo"], caps: [], isOpen: nil, opensAt: nil, lastErrors: [])
+      campaigns: ["expo"],
+      caps: [
+        CapStanding(
+          cap: Cap(.day, limit: 500), use: CapUse(taken: 480, reserved: 5),
+          until: Self.now.wall + .minutes(60))
+      ],
+      isOpen: false, opensAt: Self.now.wall + .minutes(30),
+      lastErrors: [
+        RecentError(
+          at: Self.now.wall, lead: LeadID(rawValue: 1_048_576),
+          reason: Reason(.errorHTTP5xx, [.delivery: key.delivery.rawValue, .status: "503"]))
+      ])
   }
 
   func queueShape() async throws -> [QueueShape] {
@@ -195,9 +240,33 @@ final class FakeEngine: EngineFace {
   func tryOut(_ key: DeliveryKey, _ trial: TrialRequest, actor: String) async throws
     -> DeliveryTrial
   {
-    state.withLock { $0.tried.append(trial) }
+    let isLive = state.withLock { state in
+      state.tried.append(trial)
+      return state.isLive
+    }
+    guard let delivery = leads.inForce.settings.delivery(key) else {
+      throw StoreError(.refused, "there is no delivery \(key)")
+    }
     var result = DeliveryTrial()
-    result.response = WireResponse(status: 200, headers: [], body: Data("ok".utf8))
+    var body = #"{"reason":"rejected"}"#
+    switch trial.way {
+    case .judge(let text): body = text
+    case .judgeRecorded: break
+    case .build, .send:
+      result.isLive = isLive
+      result.request = OutboundRequest(
+        method: .post, url: "https://acme.example/leads",
+        headers: [HeaderField(name: "Content-Type", value: "text/plain")],
+        body: Data((trial.fields["first_name"] ?? "").utf8))
+      guard trial.way == .send else { return result }
+      body = "taken"
+      result.took = .milliseconds(12)
+    }
+    let response = WireResponse(status: 200, headers: [], body: Data(body.utf8))
+    result.response = response
+    result.verdict = AttemptVerdict(
+      .response(response), delivery: delivery, wasSentBefore: false, now: Self.now.wall)
+    result.explanation = ["answers[1] does not fit"]
     return result
   }
 

@@ -62,4 +62,52 @@ struct WireJSONTests {
     #expect(
       String(decoding: try WireJSON.data(wish), as: UTF8.self) == #"{"update_duplicates":false}"#)
   }
+
+  @Test func `what a re-delivery sets keeps its fields' names, and LeadIDs are called so`() throws {
+    var view = RedeliveryView(
+      operation: 14, state: "running", isOpen: true, delivery: "events/acme_crm", actor: "jane",
+      startedAt: WireTime(milliseconds: 0))
+    view.edits = ["first_name": "José", "First Name": "x"]
+    view.jobs = ["in_doubt": 1, "waiting": 2, "withdrawn": 3, "accepted": 4]
+    view.held = 5
+    let data = try WireJSON.data(view)
+    #expect(try WireJSON.value(RedeliveryView.self, from: data) == view)
+    #expect(
+      String(decoding: data, as: UTF8.self).contains(#""First Name":"x","first_name":"José""#))
+    #expect(view.made == 15 && view.sent == 5 && view.open == 2 && view.accepted == 4)
+    let lead = RedeliveredLeadView(
+      number: 1, leadID: "L1", status: "held", before: nil, codeBefore: nil, reasonBefore: "",
+      job: nil, code: nil, reason: "", attempts: 0)
+    let settled = SettledView(
+      leadID: "L1", delivery: "d", settlement: "accepted", status: "accepted", reason: "")
+    let error = RecentErrorView(
+      at: WireTime(milliseconds: 0), leadID: "L1", code: "ERROR_DNS", reason: "")
+    for text in [try WireJSON.data(lead), try WireJSON.data(settled), try WireJSON.data(error)] {
+      #expect(String(decoding: text, as: UTF8.self).contains(#""lead_id":"L1""#))
+    }
+    #expect(try WireJSON.value(RedeliveredLeadView.self, from: try WireJSON.data(lead)) == lead)
+  }
+
+  @Test func `an operation's state is that of its upload, else of its re-delivery, else its own`() {
+    let upload = UploadView(
+      upload: 12, action: "redeliver", workspace: nil, list: nil, file: "x", path: "x", size: 1,
+      state: "reading", isOpen: true)
+    let redelivery = RedeliveryView(
+      operation: 12, state: "stopped", isOpen: false, delivery: "d", actor: "a",
+      startedAt: WireTime(milliseconds: 0))
+    func view(_ upload: UploadView?, _ redelivery: RedeliveryView?, _ end: WireTime?)
+      -> OperationView
+    {
+      OperationView(
+        operation: 12, action: "redeliver", workspace: nil, actor: "a",
+        startedAt: WireTime(milliseconds: 0), endedAt: end, changed: 0, upload: upload,
+        redelivery: redelivery)
+    }
+    #expect(view(upload, redelivery, nil).state == "reading")
+    #expect(view(upload, redelivery, nil).isOpen)
+    #expect(view(nil, redelivery, nil).state == "stopped")
+    #expect(!view(nil, redelivery, nil).isOpen)
+    #expect(view(nil, nil, nil).state == "working")
+    #expect(view(nil, nil, WireTime(milliseconds: 1)).state == "done")
+  }
 }

@@ -58,6 +58,23 @@ struct ArgumentTests {
       ["sink", "--port", "70000"], ["uploads", "show", "twelve"], ["nothing"],
       ["upload"], ["upload", "-"], ["check", "june.csv", "--rows", "-1"],
       ["lists", "edit", "fair", "--churn", "perhaps"], ["lists", "edit"],
+      ["redeliver", "--delivery", "d"], ["redeliver", "--status", "failed"],
+      ["redeliver", "--delivery", "d", "--all", "--list", "x"],
+      ["redeliver", "--delivery", "d", "--all", "--set", "country"],
+      ["redeliver", "--delivery", "d", "--all", "--order", "newest"],
+      ["redeliver", "--delivery", "d", "--all", "--stop-below", "80%"],
+      ["redeliver", "--delivery", "d", "--all", "--canary", "0"],
+      ["redeliver", "--delivery", "d", "--from", "noon"],
+      ["redeliver", "--delivery", "d", "--all", "--dry-run", "--yes"],
+      ["uploads", "cancel", "1", "--dry-run", "--yes"], ["uploads", "cancel"],
+      ["exceptions", "settle", "L1"], ["exceptions", "settle", "--accepted"],
+      ["exceptions", "settle", "L1", "--accepted", "--resend"],
+      ["pause"], ["pause", "events/acme", "--all"], ["deliveries", "show", "acme"],
+      ["deliveries", "test", "w/d", "--recorded"],
+      ["deliveries", "test", "w/d", "--recorded", "--lead", "L1", "--judge", "x"],
+      ["deliveries", "test", "w/d", "--dry-run", "--live"],
+      ["deliveries", "rejudge", "w/d", "--yes", "--dry-run"],
+      ["operations", "show", "1", "--limit", "0"],
       ["leads", "revalidate", "--yes", "--dry-run"], ["leads", "revalidate", "--since", "noon"],
     ])
   func `a command line that cannot be meant is refused`(_ words: [String]) {
@@ -79,6 +96,23 @@ struct ArgumentTests {
     #expect(
       try query(["--map", "E=mail=email", "--map", "Tel=phone", "--force", "--list", "x"]) == [
         "list=x", "force=true", "map=E=mail=email", "map=Tel=phone",
+      ])
+  }
+
+  @Test func `which leads are sent again becomes the daemon's parameters`() throws {
+    let command = try #require(
+      try Leadctl.parseAsRoot([
+        "redeliver", "--delivery", "events/acme_crm", "--lead", "L1", "L2", "--lead", "L3",
+        "--status", "failed", "unassigned", "--reason", "HTTP 503", "--from", "2h", "--count", "5",
+        "--order", "newest", "--set", "country=Canada", "first_name=", "--skip-rules", "--again",
+        "--canary", "5", "--stop-below", "80%", "--file", "june.csv", "--sent-to", "fallback",
+      ]) as? RedeliverCommand)
+    #expect(
+      command.asked.query(now: Sample.now).map { "\($0.0)=\($0.1)" } == [
+        "delivery=events/acme_crm", "file=june.csv", "reason=HTTP 503", "sent_to=fallback",
+        "created_from=2026-11-21T10:00:00.000Z", "count=5", "order=newest", "skip_rules=true",
+        "again=true", "canary=5", "stop_below=80%", "lead=L1", "lead=L2", "lead=L3",
+        "status=failed", "status=unassigned", "set=country=Canada", "set=first_name=",
       ])
   }
 

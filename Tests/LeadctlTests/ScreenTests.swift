@@ -104,6 +104,19 @@ struct ScreenTests {
     #expect(!lines.contains("Content-Type"))
   }
 
+  @Test func `a job that a person asked for stands as a re-delivery`() {
+    var story = Sample.story()
+    story.jobs[1].isRedelivery = true
+    story.jobs[1].operation = 14
+    story.transitions[1].cause = "operation"
+    story.transitions[1].operation = 14
+    let lines = text(StoryScreen(story: story, terminal: .none, times: Sample.times).lines)
+    #expect(lines.contains("fallback (FB), re-delivery 14: accepted  it decided"))
+    #expect(lines.contains("acme_crm (ACME), campaign expo: skipped"))
+    #expect(lines.contains("processing → accepted  re-delivery 14, by delivery fallback"))
+    #expect(lines.contains("made, processing  upload 12, by inbox"))
+  }
+
   @Test func `everything that went over the wire is shown when asked for`() {
     let lines = text(
       StoryScreen(story: Sample.story(), terminal: .none, times: Sample.times, isFull: true).lines)

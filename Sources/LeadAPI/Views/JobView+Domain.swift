@@ -8,7 +8,8 @@ extension JobView {
     self.init(
       job: job.id.rawValue, campaign: job.campaign.rawValue, delivery: job.delivery.rawValue,
       buyer: buyer, state: job.state.rawValue, isDecisive: isDecisive,
-      operation: job.operation.rawValue, code: job.reason?.code.rawValue,
+      operation: job.operation.rawValue, isRedelivery: job.isRedelivery,
+      code: job.reason?.code.rawValue,
       reason: job.reason?.sentence ?? "", reference: job.reference,
       idempotencyKey: job.idempotencyKey, settingsVersion: job.settingsVersion.rawValue,
       skipsRules: job.skipsRules, ignoresCaps: job.ignoresCaps, createdAt: WireTime(job.createdAt),
@@ -19,7 +20,7 @@ extension JobView {
 }
 
 extension RequestView {
-  fileprivate init(_ request: OutboundRequest) {
+  init(_ request: OutboundRequest) {
     self.init(
       method: request.method.rawValue, url: request.url,
       headers: request.headers.map { "\($0.name): \($0.value)" },

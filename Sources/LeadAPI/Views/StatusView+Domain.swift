@@ -34,11 +34,12 @@ extension WorkspaceView {
 }
 
 extension DeliveryView {
-  fileprivate init(_ lane: LaneStatus, _ pause: Pause?, _ desk: LeadDesk) {
+  init(_ lane: LaneStatus, _ pause: Pause?, _ desk: LeadDesk) {
     self.init(
       workspace: lane.delivery.workspace.rawValue, delivery: lane.delivery.delivery.rawValue,
       buyer: desk.buyer(of: lane.delivery.delivery, in: lane.delivery.workspace),
-      state: lane.state.rawValue, inFlight: lane.inFlight, waiting: lane.waiting,
+      state: lane.state.rawValue, inFlight: lane.inFlight, concurrency: lane.concurrency,
+      waiting: lane.waiting,
       reason: lane.reason, pausedBy: pause?.actor, pausedSince: pause.map { WireTime($0.since) },
       lastError: lane.lastError)
   }

@@ -46,6 +46,7 @@ extension UploadView {
     remarks = record.remarks
     reason = record.reason
     duplicateOf = record.duplicateOf?.rawValue
+    isRecalled = record.isRecalled
     answers = record.answers
   }
 }

@@ -82,6 +82,16 @@ extension Engine: EngineFace {
     return isNew
   }
 
+  /// Sends nothing to any delivery until it is resumed.
+  public func pauseAll(reason: String, actor: String) async throws -> [DeliveryKey] {
+    var paused: [DeliveryKey] = []
+    for delivery in workplace.settings.deliveries.map(\.key).sorted()
+    where try await pause(delivery, reason: reason, actor: actor) {
+      paused.append(delivery)
+    }
+    return paused
+  }
+
   /// Sends to a paused delivery again, and releases what waits for it.
   public func resume(_ delivery: DeliveryKey, actor: String) async throws -> Bool {
     try known(delivery)

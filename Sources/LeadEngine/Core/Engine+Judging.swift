@@ -65,7 +65,7 @@ extension Engine {
         report.changes[kind, default: 0] += 1
       }
       report.told += page.changes.prefix(max(0, Self.told - report.told.count))
-      let taken = page.changes.filter { $0.after == .accepted }.map(\.lead)
+      let taken = page.changes.filter { $0.after == .accepted }
       report.acceptedTwice += try await workplace.store.acceptedTwice(taken, workplace.inForce)
       last = page.last
     } while last != nil
@@ -105,8 +105,8 @@ extension Engine {
 
   /// Recalls an upload: what was not sent is not sent any more.
   public func recall(_ upload: OperationID, actor: String) async throws -> Recall {
-    try await workplace.recorder.record { store throws(StoreError) in
-      _ = try await store.recall(upload, actor: actor, at: workplace.now())
+    let operation = try await workplace.recorder.record { store throws(StoreError) in
+      try await store.recall(upload, actor: actor, at: workplace.now())
     }
     var last: LeadID?
     repeat {
@@ -121,6 +121,9 @@ extension Engine {
     } while last != nil
     workplace.touch(upload)
     let report = try await workplace.store.recallReport(of: upload)
+    try await workplace.recorder.record { store throws(StoreError) in
+      try await store.endOperation(operation, changed: report.recalled, at: workplace.now())
+    }
     workplace.logger.notice(
       "upload cancelled",
       metadata: [

@@ -46,6 +46,10 @@ public protocol EngineFace: Sendable {
     -> RevalidationReport
   /// Sends nothing to a delivery until it is resumed.
   func pause(_ delivery: DeliveryKey, reason: String, actor: String) async throws -> Bool
+  /// Sends nothing to any delivery until it is resumed.
+  ///
+  /// - Returns: what was not paused before.
+  func pauseAll(reason: String, actor: String) async throws -> [DeliveryKey]
   /// Sends to a paused delivery again, and releases what waits for it.
   func resume(_ delivery: DeliveryKey, actor: String) async throws -> Bool
   /// Lets sending begin after a database was restored, and resumes every paused delivery.

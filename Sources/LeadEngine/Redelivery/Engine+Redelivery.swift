@@ -30,7 +30,7 @@ public struct RedeliveryForecast: Sendable {
   public var sent = 0
   /// How many would be left out, by code.
   public var leftOut: [DispositionCode: Int] = [:]
-  /// The first leads with why they would be left out; nil for one that would be sent.
+  /// The first leads of either kind, with why they would be left out; nil for one that would be sent.
   public var told: [(lead: LeadID, leftOut: Reason?)] = []
   /// What a person should know before, sentences.
   public var warnings: [String] = []
@@ -51,14 +51,15 @@ extension Engine {
     try await eachPage(of: request) { leads in
       let judged = try await workplace.store.judgeRedelivery(
         leads, request.order, workplace.inForce, at: workplace.now())
-      forecast.chosen += judged.count
       for entry in judged {
+        forecast.chosen += 1
         if let reason = entry.leftOut {
           forecast.leftOut[reason.code, default: 0] += 1
         } else {
           forecast.sent += 1
         }
-        if forecast.told.count < Self.told { forecast.told.append(entry) }
+        let alike = entry.leftOut == nil ? forecast.sent : forecast.chosen - forecast.sent
+        if alike <= Self.told { forecast.told.append(entry) }
       }
     }
     return forecast

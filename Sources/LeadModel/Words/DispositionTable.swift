@@ -85,7 +85,8 @@ extension DispositionCode {
     case .migrated:
       DispositionEntry("The row moved a lead here.", "moved lead {lead} here from list {list}")
     case .unchanged:
-      DispositionEntry("The row changes nothing.", "lead {lead} stays as it is[: {problem}]")
+      DispositionEntry(
+        "Nothing changes: the lead stays as it is.", "lead {lead} stays as it is[: {problem}]")
     case .ruleMismatch, .capReached, .outsideSchedule, .deliveryPaused, .returnedBefore,
       .suppressed, .listDisabled, .noCampaign:
       notSent

@@ -76,21 +76,21 @@ extension Store {
   /// Leads that more than one delivery of a campaign has accepted that sells each lead once.
   ///
   /// - Parameters:
-  ///   - leads: the leads that are looked at.
+  ///   - changes: what becomes accepted, or would; counted as if it were.
   ///   - inForce: the configuration that says how campaigns distribute.
   /// - Returns: each such lead with the deliveries.
   /// - Throws: `StoreError` when the database cannot be read.
-  public func acceptedTwice(_ leads: [LeadID], _ inForce: SettingsInForce)
+  public func acceptedTwice(_ changes: [RejudgedJob], _ inForce: SettingsInForce)
     async throws(StoreError) -> [(lead: LeadID, deliveries: [DeliveryName])]
   {
     try await read { database in
       var found: [(lead: LeadID, deliveries: [DeliveryName])] = []
-      for id in leads {
+      for change in changes {
         let rows = try database.rows(
           """
-          SELECT workspace, campaign, delivery FROM job WHERE lead = ? AND state = 'accepted'
-          AND is_redelivery = 0 ORDER BY id
-          """, [id.rawValue])
+          SELECT workspace, campaign, delivery FROM job
+          WHERE lead = ? AND (state = 'accepted' OR id = ?) AND is_redelivery = 0 ORDER BY id
+          """, [change.lead.rawValue, change.job.rawValue])
         let once = rows.filter { row in
           let workspace = inForce.settings.workspaces[WorkspaceName(rawValue: row[0])]
           return workspace?.campaigns[CampaignName(rawValue: row[1])]?.distribution != .all
@@ -100,7 +100,7 @@ extension Store {
           let buyers = byCampaign[campaign, default: []].map {
             DeliveryName(rawValue: $0["delivery"])
           }
-          if Set(buyers).count > 1 { found.append((id, buyers)) }
+          if Set(buyers).count > 1 { found.append((change.lead, buyers)) }
         }
       }
       return found

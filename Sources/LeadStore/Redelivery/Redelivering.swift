@@ -90,12 +90,23 @@ extension Store {
         WHERE id = ?4 AND state IN ('choosing', 'canary', 'running')
         """, [state.rawValue, now.wall.rawValue, reason, operation.rawValue])
       guard database.changesCount == 1 else { return false }
-      let leftOut = Reason(.cancelled, [.upload: operation.description])
-      try database.run(
-        """
-        UPDATE operation_lead SET code = ?, reason = ?
-        WHERE operation = ? AND job IS NULL AND code IS NULL
-        """, [leftOut.code.rawValue, try JSONColumn.text(leftOut), operation.rawValue])
+      let pending = try database.rows(
+        "SELECT number, lead FROM operation_lead WHERE operation = ? AND job IS NULL AND code IS NULL",
+        [operation.rawValue])
+      for row in pending {
+        let leftOut = Reason(
+          .unchanged,
+          [
+            .lead: LeadID(row, "lead").description,
+            .problem: "re-delivery \(operation) ended before its turn",
+          ])
+        try database.run(
+          "UPDATE operation_lead SET code = ?, reason = ? WHERE operation = ? AND number = ?",
+          [
+            leftOut.code.rawValue, try JSONColumn.text(leftOut), operation.rawValue,
+            row["number"] as Int,
+          ])
+      }
       return true
     }
   }

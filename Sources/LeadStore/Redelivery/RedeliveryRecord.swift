@@ -156,11 +156,12 @@ extension Store {
   ///   - operation: the re-delivery.
   ///   - number: the last lead of the page before; 0 for the first page.
   ///   - limit: the most leads.
+  ///   - onlyMissed: whether only those are told that were looked at and are not accepted now.
   /// - Returns: the leads in the order in which they are sent.
   /// - Throws: `StoreError` when the database cannot be read.
-  public func redeliveredLeads(of operation: OperationID, after number: Int, limit: Int)
-    async throws(StoreError) -> [RedeliveredLead]
-  {
+  public func redeliveredLeads(
+    of operation: OperationID, after number: Int, limit: Int, onlyMissed: Bool = false
+  ) async throws(StoreError) -> [RedeliveredLead] {
     try await read { database in
       try database.rows(
         """
@@ -168,7 +169,9 @@ extension Store {
           entry.reason AS left_out, job.state, job.reason, coalesce(job.attempts, 0) AS attempts
         FROM operation_lead AS entry JOIN lead ON lead.id = entry.lead
         LEFT JOIN job ON job.id = entry.job
-        WHERE entry.operation = ? AND entry.number > ? ORDER BY entry.number LIMIT ?
+        WHERE entry.operation = ? AND entry.number > ?
+          \(onlyMissed ? "AND coalesce(job.state, entry.code, 'accepted') != 'accepted'" : "")
+        ORDER BY entry.number LIMIT ?
         """, [operation.rawValue, number, limit]
       ).map { row in
         let status: String = row["status"]

@@ -95,6 +95,7 @@ extension LeadStory.Job {
     reference = row["reference"]
     idempotencyKey = "\(installation)-\(id)"
     settingsVersion = SettingsVersion(row, "settings_version")
+    isRedelivery = row["is_redelivery"]
     skipsRules = row["skip_rules"]
     ignoresCaps = row["ignore_caps"]
     createdAt = Timestamp(milliseconds: row["created_at"])

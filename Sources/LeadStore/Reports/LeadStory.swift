@@ -74,6 +74,8 @@ public struct LeadStory: Sendable {
     public let delivery: DeliveryName
     /// The operation in whose turn it is sent.
     public let operation: OperationID
+    /// Whether a person asked for it by a re-delivery, which then is its operation.
+    public let isRedelivery: Bool
     /// Where it stands.
     public let state: JobState
     /// Why; for a skipped job, the verdict.

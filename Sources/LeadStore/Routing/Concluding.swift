@@ -14,14 +14,14 @@ extension Deliberation {
   ///   - cause: why this is looked at.
   /// - Throws: `StoreError` when the database cannot be written; then nothing has changed.
   func conclude(_ lead: StoredLead, isRelease: Bool = false, _ cause: Cause) throws {
-    if lead.isRecalled, lead.state == .processing || lead.state == .held {
-      return try concludeRecall(of: lead, cause)
-    }
     var jobs = try StoredJob.all(of: lead, in: database)
-    let campaigns = try campaigns(of: lead.list, in: lead.workspace)
     let isRedelivered = jobs.contains {
       $0.summary.isRedelivery && !$0.summary.isEarlier && $0.summary.state != .withdrawn
     }
+    if lead.isRecalled, !isRedelivered, lead.state == .processing || lead.state == .held {
+      return try concludeRecall(of: lead, cause)
+    }
+    let campaigns = try campaigns(of: lead.list, in: lead.workspace)
     if lead.state == .processing || isRelease, !isRedelivered, let deadline = lead.deadline,
       now.steady < deadline
     {

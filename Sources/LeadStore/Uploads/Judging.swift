@@ -102,7 +102,8 @@ extension Store {
   ) async throws(StoreError) -> [RowJudgement] {
     try await read { database in
       let judging = Judging(
-        deliberation: Deliberation(database, inForce, now, isTrial: true), reading: reading, seen: seen,
+        deliberation: Deliberation(database, inForce, now, isTrial: true), reading: reading,
+        seen: seen,
         destination: try Destination(
           place.workspace, place.list, options, inForce.settings, in: database))
       return try rows.map(judging.judge)

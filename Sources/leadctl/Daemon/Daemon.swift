@@ -17,6 +17,18 @@ struct Daemon: Sendable {
     try await value(request(.GET, path, query), as: type)
   }
 
+  /// The same for who looks again and again: a restart of the daemon is no reason to stop, it has a minute.
+  func getPatiently<Value: Decodable>(_ path: String, as type: Value.Type) async throws -> Value {
+    let end = ContinuousClock.now + .seconds(60)
+    while true {
+      do {
+        return try await get(path, as: type)
+      } catch let fault as Fault where fault.exitCode == .unreachable && .now < end {
+        try await Task.sleep(for: .seconds(1))
+      }
+    }
+  }
+
   /// The answer to something sent.
   func post<Value: Decodable>(
     _ path: String, _ query: [(String, String)] = [], body: HTTPClientRequest.Body?,

@@ -1,12 +1,15 @@
 import ArgumentParser
 import AsyncHTTPClient
+import Foundation
 import LeadWire
 
 /// `leadctl deliveries`.
 struct DeliveriesCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "deliveries", abstract: "Deliveries: what is sent where.",
-    subcommands: [List.self, Pause.self, Resume.self], defaultSubcommand: List.self)
+    subcommands: [
+      List.self, Show.self, Shape.self, Pause.self, Resume.self, Test.self, Rejudge.self,
+    ], defaultSubcommand: List.self)
 
   struct List: AsyncParsableCommand {
     static let configuration = CommandConfiguration(abstract: "List deliveries.")
@@ -28,18 +31,37 @@ struct DeliveriesCommand: AsyncParsableCommand {
       discussion: "What is on the wire is finished. Leads that have nowhere else to go are held.")
 
     @OptionGroup var options: DaemonOptions
-    @Argument(help: "The delivery: workspace/delivery.") var delivery: DeliveryArgument
+    @Argument(help: "The delivery: workspace/delivery.") var delivery: DeliveryArgument?
+
+    @Flag(help: "Every delivery; \"leadctl deliveries resume --all\" ends it.")
+    var all = false
 
     @Option(help: "Why, for those who come after.")
     var reason = ""
 
+    func validate() throws {
+      guard (delivery == nil) == all else {
+        throw ValidationError("name one delivery as workspace/delivery, or give --all")
+      }
+    }
+
     func run() async throws {
       let body = try WireJSON.data(PauseRequest(reason: reason))
+      guard let delivery else { return try await pauseAll(body) }
       let view = try await options.daemon.post(
         delivery.path + "/pause", body: .bytes(body), as: PauseView.self)
       if options.json { return try printJSON(view) }
       try Output.standard.write(
         "\(view.delivery) \(view.isChanged ? "is paused" : "was paused already").\n")
+    }
+
+    private func pauseAll(_ body: Data) async throws {
+      let view = try await options.daemon.post(
+        "/v1/deliveries/pause", body: .bytes(body), as: PausedView.self)
+      if options.json { return try printJSON(view) }
+      let lines = view.deliveries.map { "\($0) is paused." }
+      try Output.standard.write(
+        lines: lines.isEmpty ? ["Every delivery was paused already."] : lines)
     }
   }
 

@@ -21,7 +21,7 @@ struct StoryScreen {
     var lines = [
       "\(Ink.bold(lead.leadID, terminal))  \(state)\(lead.code.map { "  \($0)" } ?? "")"
     ]
-    lines += wrapped(story.reasons.map(\.printable), indent: 2)
+    lines += terminal.wrapped(story.reasons.map(\.printable), indent: 2)
     var place = "in list \(lead.workspace)/\(lead.list)".printable
     place += ", source \(lead.source.printable), made \(times.full(lead.createdAt))"
     // The lead's own row is the latest one, whose cells it has now.
@@ -55,7 +55,7 @@ struct StoryScreen {
         var lines = ["  \(times.clock(change.at))  \(what)  \(Ink.faint(cause(change), terminal))"]
         let reason = [change.code, change.reason.isEmpty ? nil : change.reason.printable]
         let text = reason.compactMap(\.self).joined(separator: "  ")
-        if !text.isEmpty { lines += wrapped([text], indent: 12) }
+        if !text.isEmpty { lines += terminal.wrapped([text], indent: 12) }
         return lines
       }
   }
@@ -72,11 +72,13 @@ struct StoryScreen {
     }
   }
 
-  /// An operation whose rows the lead has is an upload.
+  /// An operation whose rows the lead has is an upload; one that made jobs of its own is a re-delivery.
   private func operation(_ number: Int64?) -> String {
     guard let number else { return "an operation" }
     let isUpload = story.rows.contains { $0.row.hasPrefix("U\(number)-") }
-    return "\(isUpload ? "upload" : "operation") \(number)"
+    let isRedelivery = story.jobs.contains { $0.isRedelivery && $0.operation == number }
+    let noun = isUpload ? "upload" : isRedelivery ? "re-delivery" : "operation"
+    return "\(noun) \(number)"
   }
 
   private var deliveries: [String] {
@@ -90,12 +92,11 @@ struct StoryScreen {
     let buyer = job.buyer.isEmpty ? "" : " (\(job.buyer))"
     let state = Ink.of(state: job.state)(job.state.replacing("_", with: " "), terminal)
     let mark = job.isDecisive ? Ink.faint("  it decided", terminal) : ""
-    var lines = [
-      "  \(Ink.bold(job.delivery, terminal))\(buyer), campaign \(job.campaign): \(state)\(mark)"
-    ]
-    var why = [job.code, job.reason.isEmpty ? nil : job.reason.printable].compactMap(\.self)
-    if let reference = job.reference { why.append("reference \(reference.printable)") }
-    if !why.isEmpty { lines += wrapped([why.joined(separator: "  ")], indent: 4) }
+    let why = job.isRedelivery ? "re-delivery \(job.operation)" : "campaign \(job.campaign)"
+    var lines = ["  \(Ink.bold(job.delivery, terminal))\(buyer), \(why): \(state)\(mark)"]
+    var said = [job.code, job.reason.isEmpty ? nil : job.reason.printable].compactMap(\.self)
+    if let reference = job.reference { said.append("reference \(reference.printable)") }
+    if !said.isEmpty { lines += terminal.wrapped([said.joined(separator: "  ")], indent: 4) }
     var facts = ["job \(job.job)", "settings \(job.settingsVersion)"]
     if !job.attempts.isEmpty { facts.append("key \(job.idempotencyKey)") }
     if job.skipsRules { facts.append("rules not asked") }
@@ -121,7 +122,7 @@ struct StoryScreen {
     if !attempt.counts { what.append("does not count") }
     var lines = ["    " + what.joined(separator: "  ")]
     if !attempt.reason.isEmpty, attempt.reason != said {
-      lines += wrapped([attempt.reason.printable], indent: 6)
+      lines += terminal.wrapped([attempt.reason.printable], indent: 6)
     }
     if isFull { lines += attempt.headers.flatMap { excerpt("  \($0)") } }
     if let body = attempt.body, !body.isEmpty {
@@ -134,7 +135,7 @@ struct StoryScreen {
   private func excerpt(_ text: String) -> [String] {
     let most = 300
     let shown = isFull || text.count <= most ? text : text.prefix(most) + "… (--full shows all)"
-    return wrapped([shown.printable], indent: 6).map { Ink.faint($0, terminal) }
+    return terminal.wrapped([shown.printable], indent: 6).map { Ink.faint($0, terminal) }
   }
 
   private var rows: [String] {
@@ -147,26 +148,7 @@ struct StoryScreen {
     if let code = row.code { head += "  \(Ink.of(code: code)(code, terminal))" }
     var table = Table([.init(title: ""), .init(title: "", gives: true)])
     for cell in row.cells { table.add([.init(cell.column, .faint), .init(cell.value)]) }
-    return [head] + (row.reason.isEmpty ? [] : wrapped([row.reason.printable], indent: 4))
+    return [head] + (row.reason.isEmpty ? [] : terminal.wrapped([row.reason.printable], indent: 4))
       + table.lines(terminal, indent: 4)
-  }
-
-  /// Long sentences go on below themselves; a file or a pipe gets them whole.
-  private func wrapped(_ texts: [String], indent: Int) -> [String] {
-    let margin = String(repeating: " ", count: indent)
-    guard let width = terminal.width, width > indent + 20 else { return texts.map { margin + $0 } }
-    return texts.flatMap { text -> [String] in
-      var lines: [String] = []
-      var line = ""
-      for word in text.split(separator: " ", omittingEmptySubsequences: false) {
-        if !line.isEmpty, line.displayWidth + 1 + word.displayWidth > width - indent {
-          lines.append(margin + line)
-          line = String(word)
-        } else {
-          line = line.isEmpty ? String(word) : "\(line) \(word)"
-        }
-      }
-      return lines + [margin + line]
-    }
   }
 }

@@ -1,6 +1,6 @@
 import LeadWire
 
-/// What to print while an upload is followed.
+/// What to print while an upload or a re-delivery is followed.
 ///
 /// A terminal has one line that is drawn anew; anything else gets a line when the state changes and at every tenth
 /// part of the way.
@@ -12,18 +12,31 @@ struct Following {
 
   init(terminal: Terminal) { self.terminal = terminal }
 
-  /// The text for the next picture; nil when there is nothing to say.
+  /// The text for the next picture of an upload; nil when there is nothing to say.
   mutating func text(for upload: UploadView, _ times: TimeText) -> String? {
     let line = ProgressLine(upload: upload, times: times)
+    return text(upload.state, line.share, times, line.text)
+  }
+
+  /// The text for the next picture of a re-delivery; nil when there is nothing to say.
+  mutating func text(for redelivery: RedeliveryView, _ times: TimeText) -> String? {
+    let line = RedeliveryLine(redelivery: redelivery)
+    return text(redelivery.state, line.share, times, line.text)
+  }
+
+  private mutating func text(
+    _ state: String, _ share: Double?, _ times: TimeText,
+    _ line: (_ terminal: Terminal, _ width: Int?) -> String
+  ) -> String? {
     if terminal.isTerminal {
       hasDrawn = true
-      return "\r\u{1B}[K" + line.text(terminal, within: terminal.width.map { $0 - 1 })
+      return "\r\u{1B}[K" + line(terminal, terminal.width.map { $0 - 1 })
     }
-    let tenth = line.share.map { Int($0 * 10) } ?? 0
-    guard upload.state != lastState || tenth > lastTenth else { return nil }
-    lastState = upload.state
+    let tenth = share.map { Int($0 * 10) } ?? 0
+    guard state != lastState || tenth > lastTenth else { return nil }
+    lastState = state
     lastTenth = tenth
-    return "\(times.full(times.now))  \(upload.state)  \(line.text(terminal, within: nil))\n"
+    return "\(times.full(times.now))  \(state)  \(line(terminal, nil))\n"
   }
 
   /// What takes the line away before the summary.

@@ -15,13 +15,13 @@ struct UploadFollower {
   func run() async throws {
     let terminal = options.terminal
     var following = Following(terminal: terminal)
-    var view = try await look()
+    var view = try await options.daemon.get(path, as: UploadView.self)
     while view.isOpen {
       if !options.json, let text = following.text(for: view, TimeText(now: .current)) {
         try Output.standard.write(text)
       }
       try await Task.sleep(for: .milliseconds(terminal.isTerminal ? 300 : 500))
-      view = try await lookPatiently()
+      view = try await options.daemon.getPatiently(path, as: UploadView.self)
     }
     if options.json {
       try printJSON(view)
@@ -33,19 +33,5 @@ struct UploadFollower {
     if view.state != "answered" { throw ExitCode(ExitReason.look.rawValue) }
   }
 
-  private func look() async throws -> UploadView {
-    try await options.daemon.get("/v1/uploads/\(upload)", as: UploadView.self)
-  }
-
-  /// A restart of the daemon is no reason to stop looking: it has a minute.
-  private func lookPatiently() async throws -> UploadView {
-    let end = ContinuousClock.now + .seconds(60)
-    while true {
-      do {
-        return try await look()
-      } catch let fault as Fault where fault.exitCode == .unreachable && .now < end {
-        try await Task.sleep(for: .seconds(1))
-      }
-    }
-  }
+  private var path: String { "/v1/uploads/\(upload)" }
 }

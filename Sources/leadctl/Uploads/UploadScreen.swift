@@ -15,6 +15,10 @@ struct UploadScreen {
           + ProgressLine(upload: upload, times: times)
           .text(terminal, within: terminal.width.map { $0 - 2 }))
     }
+    if let redelivery = upload.redelivery {
+      let screen = RedeliveryScreen(redelivery: redelivery, terminal: terminal, times: times)
+      lines += [""] + screen.lines
+    }
     lines += shares("STATUS", upload.leads, inkedByState: true)
     lines += shares("CODES", upload.codes, inkedByState: false)
     if upload.elsewhere > 0 {
@@ -43,6 +47,9 @@ struct UploadScreen {
         text += ", \(upload.state) \(times.clock(answered)) after \(took)"
       }
       facts.append(text)
+    }
+    if upload.isRecalled, upload.isOpen {
+      facts.append("it is being cancelled: what was not sent is not sent any more")
     }
     if let reason = upload.reason { facts.append("refused: \(reason)") }
     if let first = upload.duplicateOf {

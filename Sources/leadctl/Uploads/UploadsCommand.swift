@@ -5,7 +5,7 @@ import LeadWire
 struct UploadsCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "uploads", abstract: "Dropped files and what has become of them.",
-    subcommands: [List.self, Show.self, Follow.self], defaultSubcommand: List.self)
+    subcommands: [List.self, Show.self, Follow.self, Cancel.self], defaultSubcommand: List.self)
 
   struct List: AsyncParsableCommand {
     static let configuration = CommandConfiguration(abstract: "List uploads, newest first.")
@@ -54,6 +54,23 @@ struct UploadsCommand: AsyncParsableCommand {
 
     func run() async throws {
       try await UploadFollower(upload: upload, options: options).run()
+    }
+  }
+
+  struct Cancel: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Recall an upload: what was not sent is not sent any more.",
+      discussion: Cancellation.discussion)
+
+    @OptionGroup var options: DaemonOptions
+    @OptionGroup var consent: Cancellation.Consent
+    @Argument(help: "The upload's number.") var upload: Int64
+
+    func run() async throws {
+      let view = try await options.daemon.get("/v1/uploads/\(upload)", as: UploadView.self)
+      let cancellation = Cancellation(options: options, consent: consent)
+      if let redelivery = view.redelivery { return try await cancellation.cancel(redelivery) }
+      try await cancellation.recall(view)
     }
   }
 }
