@@ -56,11 +56,10 @@ enum TokenAnswer {
     init(from decoder: any Decoder) throws {
       let container = try decoder.singleValueContainer()
       // What is neither says nothing of the token's end.
-      seconds  // One of the two is what it is not.
-      =
-        (try? container.decode(Double.self))
-        // Likewise.
-        ?? (try? container.decode(String.self)).flatMap(Double.init)
+      let number = try? container.decode(Double.self)
+      // Likewise.
+      let text = try? container.decode(String.self)
+      seconds = number ?? text.flatMap(Double.init)
     }
   }
 
