@@ -224,7 +224,7 @@ import Testing
       ),
       (
         .expired, Reason(.windowExpired, [.window: "30 min", .others: "a: no answer"]),
-        .windowExpired, "a: no answer"
+        .exceptionInDoubt, "a: no answer"
       ),
     ] as [(JobState, Reason, DispositionCode, String)])
   func `A doubt is told before other failures`(

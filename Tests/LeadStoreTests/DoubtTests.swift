@@ -64,7 +64,7 @@ import Testing
     try await scene.crash()
     _ = try await scene.store.settleDoubts(scene.inForce, at: scene.now)
     #expect(try await scene.jobs() == ["a expired"])
-    #expect(try await scene.values("SELECT code FROM lead") == ["EXC_WINDOW_EXPIRED"])
+    #expect(try await scene.values("SELECT code FROM lead") == ["EXC_IN_DOUBT"])
     #expect(
       try await scene.reasons().sentence.contains("leadd ended while the request was on its way"))
   }

@@ -92,7 +92,7 @@ import Testing
     try await scene.closeWindows()
     #expect(try await scene.jobs() == ["a expired"])
     let reasons = try await scene.reasons()
-    #expect(reasons.map(\.code) == [.windowExpired])
+    #expect(reasons.map(\.code) == [.exceptionInDoubt])
     #expect(reasons.sentence.contains("an earlier request may have arrived"))
     #expect(reasons.sentence.contains("a failed (HTTP 500)"))
   }
@@ -107,7 +107,7 @@ import Testing
     #expect(try await scene.closeWindows().handled == 0)
     try await scene.record(.silence, attempt, job)
     #expect(try await scene.statuses() == ["failed"])
-    #expect(try await scene.reasons().map(\.code) == [.windowExpired])
+    #expect(try await scene.reasons().map(\.code) == [.exceptionInDoubt])
     #expect(try await scene.reasons().sentence.contains("the request may have arrived"))
   }
 

@@ -4,6 +4,8 @@ public import PracticeBuyer
 /// A practice buyer with a log, in the test's own process.
 public struct Buyer: Sendable {
   private let buyer: PracticeBuyer
+  /// Keeps the port from everybody else while the buyer is stopped.
+  private let place: ClosedPort
   /// The file of its requests.
   public let log: SinkLog
   /// Where it listens.
@@ -21,7 +23,9 @@ public struct Buyer: Sendable {
     onRequest: (@Sendable (PracticeRequest) -> Void)? = nil
   ) async throws {
     log = SinkLog(path: "\(folder.path)/sink-\(UUID()).jsonl")
-    buyer = PracticeBuyer(script: try SinkScript(script), log: log.path, onRequest: onRequest)
+    place = try ClosedPort()
+    buyer = PracticeBuyer(
+      script: try SinkScript(script), log: log.path, port: place.number, onRequest: onRequest)
     port = try await buyer.start()
   }
 
@@ -33,4 +37,7 @@ public struct Buyer: Sendable {
 
   /// Stops; whoever connects is refused.
   public func stop() async { await buyer.stop() }
+
+  /// Comes back after a stop, at the same port, with what it remembers.
+  public func comeBack() async throws { try await buyer.start() }
 }

@@ -37,6 +37,13 @@ public final class ChildProcess: Sendable {
     } else {
       posix_spawn_file_actions_adddup2(&actions, 1, 2)
     }
+    // Or it would keep the ports of practice buyers open that the tests have stopped.
+    for descriptor in try FileManager.default.contentsOfDirectory(atPath: "/proc/self/fd") {
+      // One that is gone by then is no fault to posix_spawn(3).
+      if let number = CInt(descriptor), number > 2 {
+        posix_spawn_file_actions_addclose(&actions, number)
+      }
+    }
     var attributes = posix_spawnattr_t()
     posix_spawnattr_init(&attributes)
     defer { posix_spawnattr_destroy(&attributes) }

@@ -10,6 +10,10 @@ public final class ClosedPort: Sendable {
   public init() throws {
     descriptor = socket(AF_INET, CInt(SOCK_STREAM.rawValue) | CInt(SOCK_CLOEXEC.rawValue), 0)
     guard descriptor >= 0 else { throw Failed("socket", "for a closed port") }
+    // Who knows the number may listen here meanwhile, and the port is closed again afterwards.
+    var isShared: CInt = 1
+    setsockopt(
+      descriptor, SOL_SOCKET, SO_REUSEADDR, &isShared, socklen_t(MemoryLayout<CInt>.size))
     var address = sockaddr_in()
     address.sin_family = sa_family_t(AF_INET)
     address.sin_addr.s_addr = UInt32(INADDR_LOOPBACK).bigEndian

@@ -26,7 +26,10 @@ struct WindowTests {
 
     #expect(try quick.summary?.byStatus == ["accepted": 30])
     #expect(try slow.summary?.byStatus == ["failed": 30])
-    #expect(try slow.summary?.byCode == ["EXC_WINDOW_EXPIRED": 30])
+    // What was on the wire may have arrived; the others never left.
+    let codes = try #require(try slow.summary?.byCode)
+    #expect(codes["EXC_IN_DOUBT", default: 0] >= 4)
+    #expect(codes["EXC_IN_DOUBT", default: 0] + codes["EXC_WINDOW_EXPIRED", default: 0] == 30)
     let took = try #require(try slow.summary?.secondsTaken)
     #expect(took >= 3.5 && took < 8)
     let exceptions = try #require(try slow.table("exceptions"))

@@ -216,8 +216,9 @@ extension ConfigurationKey {
       "schedule.when_closed", choices(ClosedAction.self), fallback: "next",
       "What happens to a lead while it is closed.", "when_closed: next"),
     row(
-      "when_paused", choices(ClosedAction.self), fallback: "next",
-      "What happens to a lead while the delivery is paused.", "when_paused: next"),
+      "when_paused", choices(ClosedAction.self),
+      "What happens to a lead while the delivery is paused. Left out, it goes to the `next` delivery; where leadd itself paused it, because of answers that no rule fits, credentials, or its address, it waits (`hold`).",
+      "when_paused: next"),
     row(
       "answers", "list of mappings", "How responses are read; the first that fits decides.",
       "answers: [{when: {status: 2xx}, outcome: accepted}]"),

@@ -13,7 +13,9 @@ extension Value {
         "has no cap; add for example `day: 500`", at: keyPlace, path: path)
     }
     section.warnOfNeverReached(caps)
-    let zone = section.timeZone(else: zone)
+    // What counts for ever begins nowhere.
+    let isForEver = caps.allSatisfy { $0.period == .total } && section["time_zone"] == nil
+    let zone = isForEver ? zone ?? .gmt : section.timeZone(else: zone)
     let whenReached: ClosedAction = section["when_reached"]?.choice() ?? .next
     let count: CapCount = section["count"]?.choice() ?? .accepted
     guard let zone else { return nil }

@@ -24,7 +24,7 @@ extension Value {
     }
     delivery.rules = section["rules"]?.rule(
       RuleSurroundings(fields: fields, timeZone: zone ?? delivery.onlyTimeZone))
-    delivery.whenPaused = section["when_paused"]?.choice() ?? .next
+    delivery.whenPaused = section["when_paused"]?.choice()
     delivery.limits = section["limits"]?.laneLimits() ?? LaneLimits()
     delivery.idempotency = section["idempotency"]?.idempotency() ?? IdempotencyHeader()
     delivery.inDoubt = section["in_doubt"]?.choice() ?? .resend

@@ -104,7 +104,7 @@ extension Engine: EngineFace {
     }
     // Also when it was not paused: a resume that a crash cut off is finished by another.
     try await workplace.reconsiderHeld(delivery: delivery)
-    workplace.lanes.wake(delivery)
+    await workplace.lanes.probe(delivery)
     return wasPaused
   }
 

@@ -167,18 +167,18 @@ public final class Engine: Sendable {
     workplace.lanes.wakeAll()
   }
 
-  /// Lets rates per minute and hour hold across a restart.
+  /// Lets rates hold across a restart.
   private func rememberRates() async throws {
-    let limited = Set(
-      workplace.settings.deliveries.filter {
-        $0.limits.perMinute != nil || $0.limits.perHour != nil
-      }.map(\.key))
-    guard !limited.isEmpty else { return }
     let now = workplace.now()
+    var spans: [DeliveryKey: Span] = [:]
+    for lane in workplace.lanes.all { spans[lane.key] = await lane.longestRate }
+    guard let longest = spans.values.max() else { return }
     let beginnings = try await workplace.store.beginnings(
-      of: limited, since: now.wall - .minutes(60))
+      of: Set(spans.keys), since: now.wall - longest)
     for lane in workplace.lanes.all {
-      await lane.remember(beginnings[lane.key, default: []].map { now.steady - (now.wall - $0) })
+      // On the clock that the lane goes by; what the wall clock calls the future is now.
+      await lane.remember(
+        beginnings[lane.key, default: []].map { min(now.steady, now.steady - (now.wall - $0)) })
     }
   }
 

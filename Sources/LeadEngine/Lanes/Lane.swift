@@ -73,6 +73,15 @@ actor Lane {
     doorbell.ring()
   }
 
+  /// Finds out at once whether the buyer is back: a person resumed it, or sends leads again.
+  func probeNow() {
+    machine.probeNow(at: workplace.now().steady)
+    doorbell.ring()
+  }
+
+  /// How far back its rates look; nil when it has none.
+  var longestRate: Span? { machine.longestRate }
+
   /// Counts requests that an earlier run began, steady time, oldest first.
   func remember(_ beginnings: [Timestamp]) {
     for began in beginnings { machine.remember(1, begun: began) }

@@ -36,6 +36,9 @@ final class LaneRegistry: Sendable {
   /// Tells a lane that it has work.
   func wake(_ key: DeliveryKey) { lanes.withLock { $0[key] }?.doorbell.ring() }
 
+  /// Lets a lane find out at once whether its buyer is back.
+  func probe(_ key: DeliveryKey) async { await lanes.withLock { $0[key] }?.probeNow() }
+
   /// Tells all lanes to look for work.
   func wakeAll() { for lane in all { lane.doorbell.ring() } }
 

@@ -37,6 +37,9 @@ struct RedeliveryService: Service {
   }
 
   private func advance(_ record: RedeliveryRecord) async throws {
+    if record.made == 0, record.pending > 0 {
+      await workplace.lanes.probe(record.order.delivery)
+    }
     if record.state == .canary, let canary = record.order.canary {
       return try await tryOut(canary, record)
     }

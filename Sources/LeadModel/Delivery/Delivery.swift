@@ -14,8 +14,10 @@ public struct Delivery: Hashable, Sendable {
   public var schedule: Schedule?
   /// What happens to a lead while the schedule is closed.
   public var whenClosed: ClosedAction = .next
-  /// What happens to a lead while the delivery is paused.
-  public var whenPaused: ClosedAction = .next
+  /// What happens to a lead while the delivery is paused; nil lets it go to the next, or wait where leadd itself paused it.
+  ///
+  /// What made leadd pause it, a wrong mapping or a wrong password, would otherwise sell every lead to the next buyer.
+  public var whenPaused: ClosedAction?
   /// How its answers are read, in order; the first that fits decides.
   public var answers: [AnswerRule] = []
   /// What statuses mean where no rule fits; asked before the outcome table.

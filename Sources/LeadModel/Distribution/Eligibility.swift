@@ -12,6 +12,8 @@ public enum Eligibility: Hashable, Sendable {
 public struct DeliveryFacts: Hashable, Sendable {
   /// Why it is paused; nil when it is not.
   public var pause: String?
+  /// Whether leadd paused it because of what it saw, and not because the buyer is gone.
+  public var isPausedByLeadd = false
   /// How full each of its caps is, in the settings' order; a missing one is empty.
   public var capUse: [CapUse] = []
   /// The suppression list that the lead is on, for this delivery or the whole workspace; nil when it is on none.
@@ -46,7 +48,8 @@ extension Delivery {
     }
     if let pause = facts.pause {
       return .closed(
-        Reason(.deliveryPaused, [.delivery: name, .problem: pause]), until: nil, action: whenPaused)
+        Reason(.deliveryPaused, [.delivery: name, .problem: pause]), until: nil,
+        action: whenPaused ?? (facts.isPausedByLeadd ? .hold : .next))
     }
     if let schedule, !schedule.isOpen(at: now) {
       let opening = schedule.nextOpening(from: now)

@@ -124,7 +124,7 @@ extension Standing {
     let all = deciding.compactMap { jobs[$0].reason?.sentence }.joined(separator: "; ")
     switch state {
     case .unassigned: return Reason(.noEligibleDelivery, [.others: all])
-    case .failed where job.state == .inDoubt:
+    case .failed where job.state == .inDoubt || (job.state == .expired && job.isDoubtful):
       return Reason(.exceptionInDoubt, [.others: all])
     case .failed where job.state == .error && job.reason?.code.entry.isRetried == true:
       let told = (job.openDoubt + [all]).joined(separator: "; ")

@@ -67,7 +67,8 @@ extension JobStep {
     case .doubt(resend: false): self = .doubt
     case .wait:
       switch verdict.effect {
-      case .rest: self = later(isOverload: true, atLeast: verdict.asked)
+      // Who says when to come back means it; without a word the pause is ours to choose.
+      case .rest: self = later(isOverload: verdict.asked == .zero, atLeast: verdict.asked)
       default: self = .hold
       }
     }

@@ -44,6 +44,11 @@ struct LaneBreaker: Sendable {
     }
   }
 
+  /// Lets the probe go at once: somebody has reason to think that the buyer is back.
+  mutating func probeNow(at now: Timestamp) {
+    if case .open = state { state = .open(until: now) }
+  }
+
   /// Requests are begun; whether they are the probe.
   mutating func begin() -> Bool {
     guard case .open = state else { return false }

@@ -105,6 +105,12 @@ public struct LaneMachine: Sendable {
     restUntil = max(restUntil ?? time, time)
   }
 
+  /// Finds out at once whether the buyer is back, if most requests failed lately.
+  public mutating func probeNow(at now: Timestamp) { breaker.probeNow(at: now) }
+
+  /// The longest span over which a rate is limited; nil when none is.
+  public var longestRate: Span? { rates.last?.span }
+
   /// Counts requests that were begun before this lane was made, oldest first, so that a restart breaks no rate.
   public mutating func remember(_ count: Int, begun time: Timestamp) {
     for place in rates.indices { rates[place].note(count, at: time) }

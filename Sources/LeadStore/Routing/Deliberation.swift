@@ -8,7 +8,7 @@ final class Deliberation {
   let inForce: SettingsInForce
   let now: Moment
   var consequences = Consequences()
-  private var pauses: [DeliveryKey: String]?
+  private var pauses: [DeliveryKey: (reason: String, isOurs: Bool)]?
   private var uses: [DeliveryKey: [CapUse]] = [:]
   private var campaignsOfList: [ListID: [Campaign]] = [:]
   private var routers: [WorkspaceName: [CampaignName: Router]] = [:]
@@ -63,16 +63,22 @@ final class Deliberation {
       settings.workspaces[delivery.key.workspace]?.suppression.list(
         holding: $0, for: delivery.name)?.name
     }
-    facts.pause = try pause(of: delivery.key)
+    let pause = try pause(of: delivery.key)
+    facts.pause = pause?.reason
+    facts.isPausedByLeadd = pause?.isOurs ?? false
     facts.capUse = try use(of: delivery)
     return facts
   }
 
-  private func pause(of key: DeliveryKey) throws -> String? {
+  private func pause(of key: DeliveryKey) throws -> (reason: String, isOurs: Bool)? {
     if let pauses { return pauses[key] }
-    var found: [DeliveryKey: String] = [:]
-    for row in try database.rows("SELECT workspace, delivery, reason FROM pause") {
-      found[DeliveryKey(WorkspaceName(rawValue: row[0]), DeliveryName(rawValue: row[1]))] = row[2]
+    var found: [DeliveryKey: (reason: String, isOurs: Bool)] = [:]
+    for row in try database.rows(
+      "SELECT workspace, delivery, reason, actor = 'leadd' AND is_off = 0 FROM pause")
+    {
+      found[DeliveryKey(WorkspaceName(rawValue: row[0]), DeliveryName(rawValue: row[1]))] = (
+        row[2], row[3]
+      )
     }
     pauses = found
     return found[key]
