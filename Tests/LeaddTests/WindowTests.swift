@@ -59,7 +59,8 @@ struct WindowTests {
     let exceptions = try #require(try answers.table("exceptions"))
     let reasons = Set(exceptions.rows.map { $0["Custom Reason"] })
     #expect(reasons.allSatisfy { $0.contains("no connection") }, "\(reasons)")
-    #expect(exceptions.rows.allSatisfy { (Int($0["Attempts"]) ?? 0) > 1 })
+    // While most requests fail only one at a time finds out whether the buyer is back.
+    #expect(exceptions.rows.contains { (Int($0["Attempts"]) ?? 0) > 1 })
     // A last try on a busy machine may have no time left to be refused in; nothing is ever in doubt.
     let codes = Set(try await site.ledger.column("SELECT DISTINCT code FROM attempt"))
     #expect(codes.contains("ERROR_CONNECT"))

@@ -20,7 +20,8 @@ actor Lane {
   private var builder: RequestBuilder
   private var buffer: ArraySlice<DueJob> = []
   private var guards = AnswerGuards()
-  private var lastError: String?
+  /// The last error, a sentence; nil when the last answer was none.
+  private(set) var lastError: String?
 
   init(delivery: Delivery, workplace: Workplace) {
     key = delivery.key

@@ -39,6 +39,13 @@ final class LaneRegistry: Sendable {
   /// Lets a lane find out at once whether its buyer is back.
   func probe(_ key: DeliveryKey) async { await lanes.withLock { $0[key] }?.probeNow() }
 
+  /// What the deliveries that are not well answered last.
+  func troubles() async -> [DeliveryKey: String] {
+    var troubles: [DeliveryKey: String] = [:]
+    for lane in all { troubles[lane.key] = await lane.lastError }
+    return troubles
+  }
+
   /// Tells all lanes to look for work.
   func wakeAll() { for lane in all { lane.doorbell.ring() } }
 

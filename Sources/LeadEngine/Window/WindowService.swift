@@ -40,9 +40,10 @@ struct WindowService: Service {
   }
 
   private func closeWhatIsLate() async throws {
+    let troubles = await workplace.lanes.troubles()
     let late = try await repeatWhileFull {
       store, inForce, now throws(StoreError) in
-      try await store.closeWindows(limit: Self.batch, inForce, at: now)
+      try await store.closeWindows(troubles: troubles, limit: Self.batch, inForce, at: now)
     }
     guard let failed = late.arrivals[.failed], failed > 0 else { return }
     workplace.logger.warning(

@@ -122,8 +122,11 @@ extension Deliberation {
   }
 
   /// Why a job ran out of time, told with what happened last, and with a doubt that stands.
-  static func expiry(of delivery: DeliveryName, last: Reason?, isDoubtful: Bool) -> Reason {
-    var happened = last?.sentence ?? "\(delivery): it was not its turn in time"
+  static func expiry(
+    of delivery: DeliveryName, last: Reason?, isDoubtful: Bool, trouble: String? = nil
+  ) -> Reason {
+    let waited = "\(delivery): it was not its turn in time"
+    var happened = last?.sentence ?? trouble.map { "\(waited), for others ended so: \($0)" } ?? waited
     if isDoubtful, last?.code != .inDoubt {
       happened = "\(delivery): an earlier request may have arrived; \(happened)"
     }
