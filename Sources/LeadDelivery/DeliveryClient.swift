@@ -90,6 +90,19 @@ public final class DeliveryClient: Sendable {
   /// may be called again, and while ``finish()`` waits.
   public func shutdown() async { await wire.shutdown() }
 
+  /// Whether a stored request is for another host than the one that is configured now.
+  private func isMoved(_ request: OutboundRequest) -> Bool {
+    // Placeholders never stand in the host: the address up to its first one, or its path, is the origin.
+    guard case .literal(let start)? = delivery.request.url.parts.first else { return false }
+    return Self.origin(of: start) != Self.origin(of: request.url)
+  }
+
+  private static func origin(of address: String) -> String? {
+    guard let scheme = address.range(of: "://") else { return nil }
+    let rest = address[scheme.upperBound...].prefix { !"/?#".contains($0) }
+    return (address[..<scheme.upperBound] + rest).lowercased()
+  }
+
   /// The request as the HTTP client takes it, with its secrets.
   private func dress(
     _ request: OutboundRequest, token: AccessToken?
@@ -101,6 +114,12 @@ public final class DeliveryClient: Sendable {
       added += StandardWebhooks.headers(
         id: StandardWebhooks.id(of: request), timestamp: Int64(now().timeIntervalSince1970),
         body: request.body, keys: keys)
+    }
+    if !added.isEmpty || parts.query != nil, isMoved(request) {
+      throw Unsendable(
+        .moved,
+        "the delivery's url was changed to another host since the first attempt, and its credentials are for "
+          + "that one; send the lead again")
     }
     var headers = HTTPHeaders(request.headers.map { ($0.name, $0.value) })
     for (name, value) in added { headers.replaceOrAdd(name: name, value: value) }

@@ -91,7 +91,9 @@ struct AnswerService: Service {
   {
     let now = workplace.now()
     let forecast = progress.forecast(record, counts, at: now.steady)
-    if forecast.willMiss, progress.isFirstWarning(record.id) {
+    if forecast.willMiss, progress.isFirstWarning(
+      record.id, at: now.steady, deadline: record.deadline ?? now.steady)
+    {
       logger.warning(
         "upload will miss its deadline",
         metadata: ["open": "\(counts.open)", "rows": "\(counts.total)"])

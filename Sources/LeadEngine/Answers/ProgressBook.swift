@@ -7,6 +7,7 @@ final class ProgressBook: Sendable {
   private struct Entry {
     var samples: [(at: Timestamp, done: Int)] = []
     var wasWarned = false
+    var missesSince: Timestamp?
     var nextReport: Timestamp?
     var isTouched = false
     var isHurried = false
@@ -15,6 +16,8 @@ final class ProgressBook: Sendable {
   private let entries = Mutex<[OperationID: Entry]>([:])
   /// How far back measurements count.
   private static let memory = Span.minutes(1)
+  /// How long a forecast must stay bad before anyone is warned; shorter near the deadline.
+  private static let doubt = Span.seconds(5)
   /// How often an upload of which nothing is new is reported.
   private static let idle = Span.seconds(10)
 
@@ -34,7 +37,12 @@ final class ProgressBook: Sendable {
     let deadline = record.deadline ?? now
     let forecast = Forecast(
       remaining: remaining, perSecond: perSecond, now: now, deadline: deadline)
-    entries.withLock { $0[record.id]?.isHurried = forecast.canStillBeSaved(at: now, deadline) }
+    entries.withLock { entries in
+      guard var entry = entries[record.id] else { return }
+      entry.isHurried = forecast.canStillBeSaved(at: now, deadline)
+      entry.missesSince = forecast.willMiss ? entry.missesSince ?? now : nil
+      entries[record.id] = entry
+    }
     return forecast
   }
 
@@ -64,12 +72,14 @@ final class ProgressBook: Sendable {
     entries.withLock { entries in Set(entries.filter { $0.value.isHurried }.keys) }
   }
 
-  /// Whether nobody was warned about an upload yet; asking counts as warning.
-  func isFirstWarning(_ upload: OperationID) -> Bool {
+  /// Whether it is time to warn about an upload, once: one look alone may have met a pause.
+  func isFirstWarning(_ upload: OperationID, at now: Timestamp, deadline: Timestamp) -> Bool {
     entries.withLock { entries in
-      let wasWarned = entries[upload]?.wasWarned ?? false
-      entries[upload, default: Entry()].wasWarned = true
-      return !wasWarned
+      guard let entry = entries[upload], !entry.wasWarned, let since = entry.missesSince,
+        now - since >= min(Self.doubt, max(.zero, (deadline - since) / 4))
+      else { return false }
+      entries[upload]?.wasWarned = true
+      return true
     }
   }
 

@@ -108,6 +108,19 @@ extension Engine {
     let operation = try await workplace.recorder.record { store throws(StoreError) in
       try await store.recall(upload, actor: actor, at: workplace.now())
     }
+    let report = try await finishRecall(of: upload, operation)
+    workplace.logger.notice(
+      "upload cancelled",
+      metadata: [
+        "upload": "\(upload)", "actor": "\(actor)", "recalled": "\(report.recalled)",
+        "sent": "\(report.sent)",
+      ])
+    return report
+  }
+
+  /// Takes back the leads of a recalled upload; a crash in the middle is made good at the next start.
+  @discardableResult
+  func finishRecall(of upload: OperationID, _ operation: OperationID) async throws -> Recall {
     var last: LeadID?
     repeat {
       let after = last
@@ -124,12 +137,6 @@ extension Engine {
     try await workplace.recorder.record { store throws(StoreError) in
       try await store.endOperation(operation, changed: report.recalled, at: workplace.now())
     }
-    workplace.logger.notice(
-      "upload cancelled",
-      metadata: [
-        "upload": "\(upload)", "actor": "\(actor)", "recalled": "\(report.recalled)",
-        "sent": "\(report.sent)",
-      ])
     return report
   }
 }

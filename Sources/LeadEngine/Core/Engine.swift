@@ -122,6 +122,10 @@ public final class Engine: Sendable {
         metadata: ["operation": "\(id)"])
     }
     parts.stillStarting()
+    for recall in try await workplace.store.recallsAtWork() {
+      try await finishRecall(of: recall.upload, recall.operation)
+      parts.stillStarting()
+    }
     try await takeOver()
     try await rememberRates()
     try await Reconciliation(workplace: workplace, intake: intake).run()
@@ -147,8 +151,15 @@ public final class Engine: Sendable {
     let version = try await workplace.store.settingsVersion(
       of: settings.source, at: workplace.now().wall)
     workplace.apply(SettingsInForce(settings: settings, version: version))
-    try await workplace.prepareFolders()
-    try await takeOver()
+    do {
+      try await workplace.prepareFolders()
+      try await takeOver()
+    } catch {
+      // Decisions go by it already: to say that the old one is at work would be a lie.
+      return workplace.logger.error(
+        "the new configuration is in force, but not all of it could be set up; mend that and reload again",
+        metadata: ["version": "\(version)", "error": "\(error)"])
+    }
     workplace.logger.notice("configuration in force", metadata: ["version": "\(version)"])
   }
 
@@ -160,10 +171,14 @@ public final class Engine: Sendable {
     }
     for key in try await workplace.store.deliveriesAtWork()
     where inForce.settings.delivery(key) == nil {
-      try await strand(key)
+      try await workplace.strand(key)
     }
     await workplace.lanes.apply(inForce.settings, workplace: workplace)
     try await workplace.reconsiderHeld(delivery: nil)
+    // Leads that another buyer has taken wait at a delivery too, and are not held.
+    for delivery in inForce.settings.deliveries {
+      try await workplace.reconsiderHeld(delivery: delivery.key)
+    }
     workplace.lanes.wakeAll()
   }
 
@@ -180,23 +195,6 @@ public final class Engine: Sendable {
       await lane.remember(
         beginnings[lane.key, default: []].map { min(now.steady, now.steady - (now.wall - $0)) })
     }
-  }
-
-  private func strand(_ key: DeliveryKey) async throws {
-    var stranded = 0
-    while true {
-      let some = try await workplace.recorder.record { store throws(StoreError) in
-        try await store.strand(key, limit: 500, workplace.inForce, at: workplace.now())
-      }
-      workplace.spread(some)
-      stranded += some.handled
-      if some.handled < 500 { break }
-    }
-    workplace.logger.warning(
-      "a removed delivery had jobs that were not sent; their leads go on without it",
-      metadata: [
-        "workspace": "\(key.workspace)", "delivery": "\(key.delivery)", "jobs": "\(stranded)",
-      ])
   }
 
   /// Proves that the engine still works: a change goes through the writer to the disk.
@@ -226,6 +224,25 @@ public final class Engine: Sendable {
 }
 
 extension Workplace {
+  /// Lets leads go on without a delivery that is not configured any more.
+  func strand(_ key: DeliveryKey) async throws {
+    var stranded = 0
+    while true {
+      let some = try await recorder.record { store throws(StoreError) in
+        try await store.strand(key, limit: 500, inForce, at: now())
+      }
+      spread(some)
+      stranded += some.handled
+      if some.handled < 500 { break }
+    }
+    guard stranded > 0 else { return }
+    logger.warning(
+      "a removed delivery had jobs that were not sent; their leads go on without it",
+      metadata: [
+        "workspace": "\(key.workspace)", "delivery": "\(key.delivery)", "jobs": "\(stranded)",
+      ])
+  }
+
   /// Asks again for leads held for something that may have come meanwhile.
   func reconsiderHeld(delivery: DeliveryKey?) async throws {
     var last: LeadID?

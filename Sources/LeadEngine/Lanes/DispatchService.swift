@@ -33,15 +33,22 @@ struct DispatchService: Service {
       workplace.logger.warning(
         "jobs were on the wire at three unclean ends in a row; each is tried alone first",
         metadata: ["jobs": "\(suspects.count)"])
-      for job in suspects {
+      // A buyer that hangs is on the wire at every unclean end, and must not keep all others waiting. Those that are
+      // left come first next time: the ones tried are suspects no more.
+      let end = workplace.now().steady + workplace.settings.window / 15
+      for job in suspects where workplace.now().steady < end {
         guard let lane = workplace.lanes.all.first(where: { $0.key == job.delivery }) else {
           continue
         }
         await lane.sendAlone(job)
       }
-      try await workplace.store.releaseSuspects()
     } catch {
       workplace.logger.error("suspects cannot be tried alone", metadata: ["error": "\(error)"])
+    }
+    do {
+      try await workplace.store.releaseSuspects()
+    } catch {
+      workplace.logger.error("suspects cannot be let go", metadata: ["error": "\(error)"])
     }
   }
 }

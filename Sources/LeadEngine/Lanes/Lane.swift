@@ -45,6 +45,18 @@ actor Lane {
       }
     }
     await client.shutdown()
+    await leaveNothingBehind()
+  }
+
+  /// What was on the wire when the delivery was taken out of the configuration may have to be tried again, and nobody
+  /// is left to do it.
+  private func leaveNothingBehind() async {
+    guard workplace.settings.delivery(key) == nil else { return }
+    do {
+      try await workplace.strand(key)
+    } catch {
+      logger.error("jobs of a removed delivery stay open", metadata: ["error": "\(error)"])
+    }
   }
 
   /// Begins nothing more; what is on the wire is finished.
@@ -289,7 +301,10 @@ actor Lane {
     case .open where before == .closed:
       logger.warning(
         "most requests fail: sending stops, and one request finds out when the buyer is back",
-        metadata: ["last": "\(verdict.reason.sentence)"])
+        // What an answer rule took from a response may repeat the lead's values.
+        metadata: [
+          "last": "\(verdict.rule == nil ? verdict.reason.sentence : verdict.reason.code.rawValue)"
+        ])
     case .closed: logger.notice("the buyer is back, sending goes on")
     default: break
     }

@@ -47,10 +47,13 @@ extension Engine {
   public func forecastRedelivery(_ request: RedeliveryRequest) async throws -> RedeliveryForecast {
     try known(request.order.delivery)
     var forecast = RedeliveryForecast()
-    forecast.warnings = try warnings(of: request)
+    var outside = 0
     try await eachPage(of: request) { leads in
       let judged = try await workplace.store.judgeRedelivery(
         leads, request.order, workplace.inForce, at: workplace.now())
+      outside += try await workplace.store.countOutside(
+        judged.filter { $0.leftOut == nil }.map(\.lead), of: request.order.delivery,
+        workplace.inForce, at: workplace.now())
       for entry in judged {
         forecast.chosen += 1
         if let reason = entry.leftOut {
@@ -61,6 +64,12 @@ extension Engine {
         let alike = entry.leftOut == nil ? forecast.sent : forecast.chosen - forecast.sent
         if alike <= Self.told { forecast.told.append(entry) }
       }
+    }
+    if outside > 0 {
+      // A likely slip: the name of another delivery.
+      let whose = outside == 1 ? "1 lead is" : "\(outside) leads are"
+      forecast.warnings.append(
+        "\(whose) in no campaign that has delivery \(request.order.delivery.delivery)")
     }
     return forecast
   }
@@ -110,7 +119,8 @@ extension Engine {
       try await store.endRedelivery(
         id, .cancelled, reason: "cancelled by \(actor)", at: workplace.now())
     }
-    guard isEnded || record.held > 0 else {
+    // One whose cancelling a crash cut off has jobs that wait yet.
+    guard isEnded || record.held + record.jobs[.waiting, default: 0] > 0 else {
       throw StoreError(
         .refused, "re-delivery \(id) is \(record.state.rawValue); nothing is left to cancel")
     }
@@ -155,16 +165,5 @@ extension Engine {
       if !leads.isEmpty { try await take(leads) }
       last = page.next
     } while last != nil && left > 0
-  }
-
-  /// A delivery that no campaign of the leads' has is a likely slip.
-  private func warnings(of request: RedeliveryRequest) throws -> [String] {
-    let key = request.order.delivery
-    let campaigns = workplace.settings.workspaces[key.workspace]?.campaigns.values ?? [:].values
-    var warnings: [String] = []
-    if !campaigns.contains(where: { $0.deliveries.contains(key.delivery) }) {
-      warnings.append("delivery \(key.delivery) is in no campaign of workspace \(key.workspace)")
-    }
-    return warnings
   }
 }

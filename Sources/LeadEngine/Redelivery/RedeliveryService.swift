@@ -18,21 +18,35 @@ struct RedeliveryService: Service {
     await cancelWhenGracefulShutdown {
       while !Task.isCancelled {
         do {
-          var isIdle = true
+          var pause: Span?
           for id in try await workplace.store.openRedeliveries() {
-            let record = try await workplace.store.redelivery(id)
-            // The leads of one that is still being chosen are not known yet.
-            guard record.state != .choosing else { continue }
-            isIdle = false
-            try await advance(record)
+            if let wait = await goOn(with: id) { pause = max(pause ?? wait, wait) }
           }
-          await workplace.redeliveriesDue.wait(atMost: isIdle ? nil : Self.interval)
+          await workplace.redeliveriesDue.wait(atMost: pause)
         } catch {
           guard !Task.isCancelled else { return }
-          workplace.logger.error("a re-delivery cannot go on", metadata: ["error": "\(error)"])
+          workplace.logger.error("re-deliveries cannot go on", metadata: ["error": "\(error)"])
           await workplace.redeliveriesDue.wait(atMost: .seconds(1))
         }
       }
+    }
+  }
+
+  /// Brings one a step further; a fault of one does not stop the others.
+  ///
+  /// - Returns: when it is looked at again; nil when nothing of it is to be looked at.
+  private func goOn(with id: OperationID) async -> Span? {
+    do {
+      let record = try await workplace.store.redelivery(id)
+      // The leads of one that is still being chosen are not known yet.
+      guard record.state != .choosing else { return nil }
+      try await advance(record)
+      return Self.interval
+    } catch {
+      guard !Task.isCancelled else { return nil }
+      workplace.logger.error(
+        "a re-delivery cannot go on", metadata: ["operation": "\(id)", "error": "\(error)"])
+      return .seconds(1)
     }
   }
 
@@ -40,19 +54,39 @@ struct RedeliveryService: Service {
     if record.made == 0, record.pending > 0 {
       await workplace.lanes.probe(record.order.delivery)
     }
+    if record.pending > 0, workplace.settings.delivery(record.order.delivery) == nil {
+      return try await end(
+        record, .stopped,
+        "delivery \(record.order.delivery) is not configured any more; the others were not sent")
+    }
     if record.state == .canary, let canary = record.order.canary {
       return try await tryOut(canary, record)
     }
-    if record.pending > 0 { return try await send(atMost: Self.page, of: record.id) }
+    if record.pending > 0 {
+      // How far it is costs more to count than a page costs to send.
+      var sent = Self.page
+      while sent == Self.page, !Task.isCancelled {
+        sent = try await send(atMost: Self.page, of: record.id)
+      }
+      return
+    }
     guard record.open == 0 else { return }
     try await end(record, .done)
   }
 
   private func tryOut(_ canary: Redelivery.Canary, _ record: RedeliveryRecord) async throws {
     if record.made < canary.count, record.pending > 0 {
-      return try await send(atMost: canary.count - record.made, of: record.id)
+      _ = try await send(atMost: canary.count - record.made, of: record.id)
+      return
     }
     guard record.open == 0 else { return }
+    guard record.held == 0 else {
+      // Nobody knows yet what the buyer says to them, and the others must not go without that.
+      return try await end(
+        record, .stopped,
+        "\(record.held) of the first \(record.made) wait until \(record.order.delivery) is open; the others "
+          + "were not sent: ask for them then")
+    }
     let accepted = record.jobs[.accepted, default: 0]
     if canary.passes(accepted: accepted, of: record.final) {
       try await workplace.recorder.record { store throws(StoreError) in
@@ -67,7 +101,8 @@ struct RedeliveryService: Service {
     }
   }
 
-  private func send(atMost limit: Int, of id: OperationID) async throws {
+  /// - Returns: how many leads were looked at.
+  private func send(atMost limit: Int, of id: OperationID) async throws -> Int {
     let consequences = try await workplace.recorder.record { store throws(StoreError) in
       try await store.redeliverNext(
         of: id, limit: limit, workplace.inForce, at: workplace.now())
@@ -75,6 +110,7 @@ struct RedeliveryService: Service {
     workplace.spread(consequences)
     workplace.redeliveriesDue.ring()
     workplace.windowDue.ring()
+    return consequences.handled
   }
 
   private func end(

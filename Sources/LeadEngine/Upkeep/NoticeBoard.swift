@@ -12,6 +12,10 @@ final class NoticeBoard: Sendable {
   private let settings: @Sendable () -> Settings
   private let output: AsyncStream<Entry>
   private let input: AsyncStream<Entry>.Continuation
+  private let closed = Doorbell()
+
+  /// How long a stop waits for programs and addresses that hang.
+  private static let lastWords = Duration.seconds(5)
 
   private struct Entry: Sendable {
     let event: Notice.Event
@@ -33,10 +37,32 @@ final class NoticeBoard: Sendable {
     input.yield(Entry(event: event, facts: facts))
   }
 
-  /// Takes no more; what was noted is still told.
-  func close() { input.finish() }
+  /// Takes no more; what was noted is still told, as far as a few seconds go.
+  func close() {
+    input.finish()
+    closed.ring()
+  }
 
+  /// Tells what is noted, until the board is closed.
   func run() async {
+    let isAllTold = await withTaskGroup(of: Bool.self) { group in
+      group.addTask {
+        await self.tellAll()
+        return true
+      }
+      group.addTask {
+        await self.closed.wait()
+        // Cancelled when all is told.
+        try? await Task.sleep(for: Self.lastWords)
+        return false
+      }
+      defer { group.cancelAll() }
+      return await group.next() ?? true
+    }
+    if !isAllTold { logger.warning("leadd stops before all notices were delivered") }
+  }
+
+  private func tellAll() async {
     for await entry in output {
       await withDiscardingTaskGroup { group in
         for notice in settings().notices where notice.events.contains(entry.event) {
@@ -60,6 +86,8 @@ final class NoticeBoard: Sendable {
     } catch let error as NoticeError {
       logger.warning("a notice cannot be delivered", metadata: ["error": "\(error.words)"])
     } catch {
+      // Called off at a stop, which says so itself.
+      guard !Task.isCancelled else { return }
       logger.warning("a notice's program cannot be run", metadata: ["error": "\(error)"])
     }
   }
@@ -67,10 +95,13 @@ final class NoticeBoard: Sendable {
   /// Runs a program with the notice on its standard input; one that takes longer than a minute is ended.
   private func run(_ program: String, _ body: Data) async throws {
     let logger = logger
+    let input = try Self.input(of: body + Data("\n".utf8))
+    defer { try? input.close() }  // The program has its own.
     try await withThrowingTaskGroup(of: Bool.self) { group in
       group.addTask {
         let result = try await Subprocess.run(
-          .path(FilePath(program)), input: .string(String(decoding: body, as: UTF8.self) + "\n"),
+          .path(FilePath(program)),
+          input: .fileDescriptor(input, closeAfterSpawningProcess: false),
           output: .discarded, error: .discarded)
         if !result.terminationStatus.isSuccess, !Task.isCancelled {
           logger.warning(
@@ -89,6 +120,26 @@ final class NoticeBoard: Sendable {
           metadata: ["program": "\(program)"])
       }
       group.cancelAll()
+    }
+  }
+
+  /// An open file without a name that holds the notice, at its beginning.
+  ///
+  /// Through a pipe a program that ends without reading would fail the writing, which Subprocess 1.0 does not survive.
+  private static func input(of body: Data) throws -> FileDescriptor {
+    let path = FileManager.default.temporaryDirectory
+      .appendingPathComponent("leadd-notice-\(UUID().uuidString)").path
+    let file = try FileDescriptor.open(
+      path, .readWrite, options: [.create, .exclusiveCreate, .closeOnExec],
+      permissions: .ownerReadWrite)
+    do {
+      try FileManager.default.removeItem(atPath: path)
+      try file.writeAll(body)
+      _ = try file.seek(offset: 0, from: .start)
+      return file
+    } catch {
+      try? file.close()  // What went wrong before is told.
+      throw error
     }
   }
 }

@@ -76,6 +76,8 @@ extension AttemptVerdict {
     case .addressRefused:
       Self(
         outcome: .ended(.error), reason: Reason(.errorAddressRefused, parameters), effect: .pause)
+    case .moved:
+      Self(outcome: .ended(.error), reason: Reason(.errorConnect, parameters))
     case .notBuilt:
       // Only a secret can fail this late: the whole delivery is without it.
       Self(

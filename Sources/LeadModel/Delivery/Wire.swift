@@ -57,6 +57,8 @@ public enum WireObservation: Hashable, Sendable {
     case timeout
     /// The host's address is in a range that leadd does not send to.
     case addressRefused = "address_refused"
+    /// The delivery's address has gone to another host since the first attempt: its secrets are not for the old one.
+    case moved
     /// A secret or a certificate cannot be read, no access token is given to us, or the request
     /// cannot be built: only a person can mend it.
     case notBuilt = "not_built"

@@ -18,7 +18,7 @@ public enum LaneEnding: String, Hashable, Sendable, CaseIterable {
   ///   - verdict: what it meant; a rule that calls a 503 a refusal is believed.
   public init(_ observation: WireObservation, _ verdict: AttemptVerdict) {
     switch observation {
-    case .unsent(.notBuilt, _): self = .notSent
+    case .unsent(.notBuilt, _), .unsent(.moved, _): self = .notSent
     case .unsent(.timeout, _), .lost: self = .overload
     case .unsent(.dns, _), .unsent(.connect, _), .unsent(.tls, _), .unsent(.addressRefused, _):
       self = .failure

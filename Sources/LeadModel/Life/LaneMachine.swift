@@ -105,8 +105,11 @@ public struct LaneMachine: Sendable {
     restUntil = max(restUntil ?? time, time)
   }
 
-  /// Finds out at once whether the buyer is back, if most requests failed lately.
-  public mutating func probeNow(at now: Timestamp) { breaker.probeNow(at: now) }
+  /// Finds out at once whether the buyer is back, if most requests failed lately or it asked for a pause.
+  public mutating func probeNow(at now: Timestamp) {
+    breaker.probeNow(at: now)
+    restUntil = nil
+  }
 
   /// The longest span over which a rate is limited; nil when none is.
   public var longestRate: Span? { rates.last?.span }

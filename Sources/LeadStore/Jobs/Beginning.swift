@@ -82,7 +82,7 @@ extension Deliberation {
       let row = try database.row(
         """
         SELECT state, attempts, was_sent, is_doubtful, due_at, give_up_at, deadline_at, skip_rules,
-          ignore_caps, is_redelivery, request IS NULL AS is_unbuilt,
+          ignore_caps, is_redelivery, request IS NULL AS is_unbuilt, operation,
           (SELECT changed_at FROM lead WHERE lead.id = job.lead) AS lead_changed_at
         FROM job WHERE id = ?
         """, [job.id.rawValue]),
@@ -90,6 +90,15 @@ extension Deliberation {
       job.deadline > now.steady, let delivery = settings.delivery(job.delivery),
       let lead = try StoredLead.find(job.lead, in: database)
     else { return .off }
+    if !job.isDoubtful {
+      // Recalled or cancelled, and its own turn to be taken back has not come: it may not leave before.
+      if row["is_redelivery"] {
+        if try takeBackIfCancelled(job.id, OperationID(row, "operation")) { return .off }
+      } else if lead.isRecalled, lead.state == .processing || lead.state == .held {
+        try conclude(lead, try recalling(lead))
+        return .off
+      }
+    }
     // A doubt has kept its slot: sending it again needs no second one.
     let needsSlot = try row["ignore_caps"] == false && !ownsSlot(job.id)
     // The buyer may have the lead already: it is asked once more whatever its rules say now.

@@ -101,7 +101,7 @@ extension Deliberation {
     }
     try database.run(
       """
-      UPDATE job SET state = ?1, due_at = ?2, reopens = ?3, reopens_at = NULL,
+      UPDATE job SET state = ?1, due_at = ?2, reopens = ?3, reopens_at = ?13,
         give_up_at = CASE WHEN ?3 THEN NULL WHEN ?4 THEN deadline_at ELSE give_up_at END,
         deadline_at = CASE WHEN ?3 THEN NULL ELSE deadline_at END,
         attempts = attempts - ?5, was_sent = max(was_sent, ?6),
@@ -114,6 +114,8 @@ extension Deliberation {
         counts ? 0 : 1, mayHaveArrived, step.isAnswer, shown.code.rawValue,
         try JSONColumn.text(shown), reference,
         state.isOpen ? nil : now.wall.rawValue, job.rawValue,
+        // Who resumed the delivery meanwhile has released what waited, and does not come again.
+        step == .hold && (try pause(of: delivery)) == nil ? now.wall.rawValue : nil,
       ])
     guard database.changesCount == 1 else {
       throw StoreError(.internalFault, "job \(job) was not on the wire")

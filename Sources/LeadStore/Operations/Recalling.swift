@@ -63,26 +63,34 @@ extension Store {
   {
     try await writer.perform { database in
       let deliberation = Deliberation(database, inForce, now)
-      let by = try database.row(
-        """
-        SELECT operation.id, operation.actor FROM upload
-        JOIN operation ON operation.id = upload.recalled_by WHERE upload.operation = ?
-        """, [upload.rawValue])
       let rows = try database.rows(
         """
         SELECT id FROM lead WHERE upload = ? AND status IN ('processing', 'held') AND id > ?
         ORDER BY id LIMIT ?
         """, [upload.rawValue, after?.rawValue ?? 0, limit])
       for row in rows {
-        guard let by, let lead = try StoredLead.find(LeadID(row, "id"), in: database) else {
-          continue
-        }
-        try deliberation.conclude(lead, .operation(OperationID(by, "id"), actor: by["actor"]))
+        guard let lead = try StoredLead.find(LeadID(row, "id"), in: database) else { continue }
+        try deliberation.conclude(lead, try deliberation.recalling(lead))
       }
       deliberation.consequences.handled = rows.count
       return (
         deliberation.consequences, rows.count < limit ? nil : rows.last.map { LeadID($0, "id") }
       )
+    }
+  }
+
+  /// Recalled uploads that are not answered yet, with the operation that took them back: a run that ended may have
+  /// cut it off.
+  public func recallsAtWork() async throws(StoreError)
+    -> [(upload: OperationID, operation: OperationID)]
+  {
+    try await read { database in
+      try database.rows(
+        """
+        SELECT operation, recalled_by FROM upload
+        WHERE state IN ('claiming', 'reading', 'delivering') AND recalled_by IS NOT NULL
+        """
+      ).map { (OperationID($0, "operation"), OperationID($0, "recalled_by")) }
     }
   }
 
@@ -108,6 +116,16 @@ extension Store {
 }
 
 extension Deliberation {
+  /// Who recalled a lead's upload, as the cause of what follows.
+  func recalling(_ lead: StoredLead) throws -> Cause {
+    let by = try database.row(
+      """
+      SELECT operation.id, operation.actor FROM upload
+      JOIN operation ON operation.id = upload.recalled_by WHERE upload.operation = ?
+      """, [lead.upload?.rawValue])
+    return by.map { .operation(OperationID($0, "id"), actor: $0["actor"]) } ?? .configuration
+  }
+
   /// Takes a lead of a recalled upload back, unless an answer is still to come.
   func concludeRecall(of lead: StoredLead, _ cause: Cause) throws {
     // What may have arrived already is asked for until there is an answer; all else is not sent.

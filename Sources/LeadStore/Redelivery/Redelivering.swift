@@ -15,12 +15,15 @@ extension Store {
     of operation: OperationID, limit: Int, _ inForce: SettingsInForce, at now: Moment
   ) async throws(StoreError) -> Consequences {
     try await writer.perform { database in
-      let record = try Self.redelivery(operation, in: database)
       let deliberation = Deliberation(database, inForce, now)
-      guard record.state == .running || record.state == .canary else {
+      // Only what a page needs: how far it is would be counted anew for each.
+      let row = try database.row(
+        "SELECT details, actor FROM operation WHERE id = ? AND state IN ('canary', 'running')",
+        [operation.rawValue])
+      guard let row, let order = try JSONColumn.value(Redelivery.self, row["details"]) else {
         return deliberation.consequences
       }
-      let redelivering = Redelivering(deliberation: deliberation, order: record.order)
+      let redelivering = Redelivering(deliberation: deliberation, order: order)
       let upload = try database.row(
         "SELECT deadline_at FROM upload WHERE operation = ?", [operation.rawValue])
       let deadline =
@@ -32,7 +35,7 @@ extension Store {
         """, [operation.rawValue, limit])
       for entry in entries {
         try redelivering.take(
-          LeadID(entry, "lead"), entry["number"], of: operation, actor: record.actor, deadline)
+          LeadID(entry, "lead"), entry["number"], of: operation, actor: row["actor"], deadline)
       }
       deliberation.consequences.handled = entries.count
       return deliberation.consequences
@@ -57,6 +60,20 @@ extension Store {
         case .send: return (id, nil)
         case .leaveOut(let reasons): return (id, reasons.first)
         }
+      }
+    }
+  }
+
+  /// How many of some leads are in no campaign that has a delivery.
+  public func countOutside(
+    _ leads: [LeadID], of delivery: DeliveryKey, _ inForce: SettingsInForce, at now: Moment
+  ) async throws(StoreError) -> Int {
+    try await read { database in
+      let deliberation = Deliberation(database, inForce, now, isTrial: true)
+      return try leads.count { id in
+        guard let lead = try StoredLead.find(id, in: database) else { return false }
+        return try !deliberation.campaigns(of: lead.list, in: lead.workspace)
+          .contains { $0.deliveries.contains(delivery.delivery) }
       }
     }
   }
@@ -90,23 +107,15 @@ extension Store {
         WHERE id = ?4 AND state IN ('choosing', 'canary', 'running')
         """, [state.rawValue, now.wall.rawValue, reason, operation.rawValue])
       guard database.changesCount == 1 else { return false }
-      let pending = try database.rows(
-        "SELECT number, lead FROM operation_lead WHERE operation = ? AND job IS NULL AND code IS NULL",
-        [operation.rawValue])
-      for row in pending {
-        let leftOut = Reason(
-          .unchanged,
-          [
-            .lead: LeadID(row, "lead").description,
-            .problem: "re-delivery \(operation) ended before its turn",
-          ])
-        try database.run(
-          "UPDATE operation_lead SET code = ?, reason = ? WHERE operation = ? AND number = ?",
-          [
-            leftOut.code.rawValue, try JSONColumn.text(leftOut), operation.rawValue,
-            row["number"] as Int,
-          ])
-      }
+      // One statement: there may be a million of them. The lead's own number is put in its place.
+      let leftOut = Reason(
+        .unchanged,
+        [.lead: "L0", .problem: "re-delivery \(operation) ended before its turn"])
+      try database.run(
+        """
+        UPDATE operation_lead SET code = ?, reason = replace(?, '"L0"', '"L' || lead || '"')
+        WHERE operation = ? AND job IS NULL AND code IS NULL
+        """, [leftOut.code.rawValue, try JSONColumn.text(leftOut), operation.rawValue])
       return true
     }
   }
@@ -120,36 +129,53 @@ extension Store {
     try await writer.perform { database in
       let deliberation = Deliberation(database, inForce, now)
       // What may have arrived already is not taken back: it is asked for until there is an answer.
-      let rows = try database.rows(
+      let jobs = try database.rows(
         """
-        SELECT job.id, job.lead, entry.before_status, entry.before_rejected_by, entry.before_reasons
-        FROM job JOIN operation_lead AS entry ON entry.operation = job.operation
-          AND entry.job = job.id
-        WHERE job.is_redelivery = 1 AND job.operation = ? AND job.state = 'waiting'
-          AND job.is_doubtful = 0 LIMIT ?
+        SELECT id FROM job WHERE is_redelivery = 1 AND operation = ? AND state = 'waiting'
+          AND is_doubtful = 0 LIMIT ?
         """, [operation.rawValue, limit])
-      for row in rows {
-        let job = JobID(row, "id")
-        try database.run(
-          """
-          UPDATE job SET state = ?, due_at = NULL, reopens = 0, finished_at = ? WHERE id = ?
-          """,
-          [
-            try JobMachine.next(.withdrawn, in: .waiting).rawValue, now.wall.rawValue, job.rawValue,
-          ])
-        guard let lead = try StoredLead.find(LeadID(row, "lead"), in: database),
-          lead.state == .processing || lead.state == .held
-        else { continue }
-        try deliberation.move(
-          lead,
-          by: .undone(try LeadState(row, status: "before_status", rejecter: "before_rejected_by")),
-          reasons: try JSONColumn.value([Reason].self, row["before_reasons"]) ?? [],
-          until: now.wall,
-          .operation(operation, actor: actor))
+      for job in jobs {
+        try deliberation.takeBack(JobID(job, "id"), .operation(operation, actor: actor))
       }
-      deliberation.consequences.handled = rows.count
+      deliberation.consequences.handled = jobs.count
       return deliberation.consequences
     }
+  }
+}
+
+extension Deliberation {
+  /// Takes a waiting job of a cancelled re-delivery back: one that was on the wire while it was cancelled, or whose
+  /// turn had not come when leadd ended.
+  ///
+  /// - Returns: whether it was cancelled.
+  func takeBackIfCancelled(_ job: JobID, _ operation: OperationID) throws -> Bool {
+    let cancelled = try database.row(
+      "SELECT actor FROM operation WHERE id = ? AND state = 'cancelled'", [operation.rawValue])
+    guard let cancelled else { return false }
+    try takeBack(job, .operation(operation, actor: cancelled["actor"]))
+    return true
+  }
+
+  /// Takes a waiting job of a re-delivery back; its lead goes back to where it stood.
+  fileprivate func takeBack(_ job: JobID, _ cause: Cause) throws {
+    try database.run(
+      "UPDATE job SET state = ?, due_at = NULL, reopens = 0, finished_at = ? WHERE id = ?",
+      [try JobMachine.next(.withdrawn, in: .waiting).rawValue, now.wall.rawValue, job.rawValue])
+    guard
+      let row = try database.row(
+        """
+        SELECT entry.lead, entry.before_status, entry.before_rejected_by, entry.before_reasons
+        FROM job JOIN operation_lead AS entry ON entry.operation = job.operation
+          AND entry.job = job.id WHERE job.id = ?
+        """, [job.rawValue]),
+      let lead = try StoredLead.find(LeadID(row, "lead"), in: database),
+      lead.state == .processing || lead.state == .held
+    else { return }
+    try move(
+      lead,
+      by: .undone(try LeadState(row, status: "before_status", rejecter: "before_rejected_by")),
+      reasons: try JSONColumn.value([Reason].self, row["before_reasons"]) ?? [],
+      until: now.wall, cause)
   }
 }
 

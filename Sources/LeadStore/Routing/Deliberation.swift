@@ -70,7 +70,8 @@ final class Deliberation {
     return facts
   }
 
-  private func pause(of key: DeliveryKey) throws -> (reason: String, isOurs: Bool)? {
+  /// Why a delivery is paused, and whether leadd did it for what it saw; nil when it is not.
+  func pause(of key: DeliveryKey) throws -> (reason: String, isOurs: Bool)? {
     if let pauses { return pauses[key] }
     var found: [DeliveryKey: (reason: String, isOurs: Bool)] = [:]
     for row in try database.rows(
