@@ -34,12 +34,39 @@ import Testing
     #expect(lost.lost == .reset)
     #expect(!"\(lost)".contains("s3cret"))
     let stranger = "gopher://h/"
-    let unsent = try await withClient(lane, secrets: secrets(["KEY": "s3cret"])) {
+    let unsent = try await withClient(
+      keyed(stranger, .query("key")), secrets: secrets(["KEY": "s3cret"])
+    ) {
       await $0.send(request(stranger), timeout: .seconds(20))
     }
     #expect(unsent.unsent == .notBuilt)
     #expect(!"\(unsent)".contains("s3cret"))
     try await buyer.stop()
+  }
+
+  @Test func aRequestOfBeforeTheAddressMovedTakesNoSecretAlong() async throws {
+    let old = try await RawBuyer.start { _, _ in .answerAndClose("") }
+    let before = request("http://127.0.0.1:\(old.port)/leads")
+    for auth in [
+      RequestSettings.Authentication.bearer(.environment("KEY")),
+      .apiKey(.query("key"), .environment("KEY")),
+    ] {
+      let moved = try delivery("http://localhost:\(old.port)/leads") { $0.request.auth = auth }
+      let observation = try await withClient(moved, secrets: secrets(["KEY": "s3cret"])) {
+        await $0.send(before, timeout: .seconds(20))
+      }
+      #expect(observation.unsent == .moved)
+    }
+    #expect(old.record.requests.isEmpty)
+    // Another path of the same host is no move, whatever the case of the host.
+    let renamed = try delivery("HTTP://127.0.0.1:\(old.port)/v2?a=b") {
+      $0.request.auth = .bearer(.environment("KEY"))
+    }
+    _ = try await withClient(renamed, secrets: secrets(["KEY": "s3cret"])) {
+      await $0.send(before, timeout: .seconds(20))
+    }
+    #expect(old.record.requests.count == 1)
+    try await old.stop()
   }
 
   private func keyed(_ url: String, _ place: RequestSettings.APIKeyPlace) throws -> Delivery {

@@ -4,6 +4,26 @@ import Testing
 @Suite struct LaneMachineTests {
   private let start = Timestamp(milliseconds: 1_000_000)
 
+  @Test func `Who has reason to think that the buyer is back need not wait for the end of a pause`() {
+    var limits = LaneLimits()
+    limits.concurrency = 8
+    var lane = LaneMachine(limits: limits)
+    let start = Timestamp(milliseconds: 1_000_000)
+    lane.rest(until: start + .days(1))
+    #expect(lane.permits(at: start) == 0)
+    lane.probeNow(at: start)
+    #expect(lane.permits(at: start) == 4)
+
+    for _ in 0..<10 {
+      let permit = lane.begin(1, at: start)
+      lane.end(permit, .failure, at: start)
+    }
+    #expect(lane.state(at: start).circuit == .open)
+    #expect(lane.permits(at: start) == 0)
+    lane.probeNow(at: start)
+    #expect(lane.permits(at: start) == 1)
+  }
+
   @Test func `A lane begins with four connections, and each ending gives one back`() {
     var lane = lane(concurrency: 20)
     #expect(lane.permits(at: start) == 4)
