@@ -4,7 +4,8 @@ import Testing
 @Suite struct LaneMachineTests {
   private let start = Timestamp(milliseconds: 1_000_000)
 
-  @Test func `Who has reason to think that the buyer is back need not wait for the end of a pause`() {
+  @Test func `Who has reason to think that the buyer is back need not wait for the end of a pause`()
+  {
     var limits = LaneLimits()
     limits.concurrency = 8
     var lane = LaneMachine(limits: limits)

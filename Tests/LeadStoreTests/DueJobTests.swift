@@ -26,6 +26,31 @@ import Testing
     #expect(seen == Set(uploads))
   }
 
+  @Test(arguments: [1, 2, 3, 4, 7, 40])
+  func `An upload that hurries has two turns of three, whatever a lane takes at once`(limit: Int)
+    async throws
+  {
+    let scene = try await Scene(.sample([.sample("a")]))
+    let calm = try await scene.bring(100)
+    let hurried = try await scene.bring(100)
+    var served: [OperationID] = []
+    while served.count < 60 {
+      let jobs = try await scene.store.dueJobs(
+        of: scene.key("a"), limit: limit, hurried: [hurried], at: scene.now.steady)
+      #expect(jobs.count == limit)
+      #expect(Set(jobs.map(\.id)).count == limit)
+      served += jobs.map(\.operation)
+      let due = jobs.map { String($0.id.rawValue) }.joined(separator: ", ")
+      try await scene.execute(
+        "UPDATE job SET state = 'withdrawn', due_at = NULL, finished_at = 0 WHERE id IN (\(due))")
+    }
+    for end in stride(from: 6, through: 60, by: 6) {
+      let share = served.prefix(end).count { $0 == hurried }
+      #expect(abs(share - end * 2 / 3) <= 1, "\(share) of \(end)")
+    }
+    #expect(served.contains(calm))
+  }
+
   @Test func `A job is due at its time, not before, and not past its share of the window`()
     async throws
   {

@@ -9,12 +9,14 @@ import Testing
 @Suite struct QueryPlanTests {
   private static let growing: Set = [
     "job", "lead", "row", "attempt", "transition", "lead_key", "cap_use", "lead_return",
+    "operation_lead", "cap_count",
   ]
 
   /// Indexes that hold no more than what is on the wire, or what is to be summed up, or what a
   /// person asked for, a page at a time.
   private static let slim = [
     "job_sending", "attempt_with_response", "job_with_request", "lead_rejected",
+    "job_suspect",
   ]
 
   @Test(arguments: Work.allCases)
@@ -76,6 +78,8 @@ enum Work: CaseIterable {
   case recordAnswer, staleAnswers, claim, waits, judge, correct, revalidate, settleDoubts, strand,
     trim, openUploads
   case beginRun, recordEnd, closeAbandoned
+  case redeliver, redeliveryProgress, cancelRedelivery, redeliverRows, recall, settle, suspects
+  case caps, deal
 
   func run(_ scene: Scene) async throws {
     let (store, inForce, now) = (scene.store, scene.inForce, scene.now)
@@ -140,6 +144,46 @@ enum Work: CaseIterable {
       scene.advance(.minutes(31))
       #expect(try await store.closeAbandoned(limit: 9, inForce, at: scene.now).handled > 0)
     case .recordEnd: try await scene.bring(1)
+    case .redeliver: try await scene.redeliver([scene.lead(2)], to: "a")
+    case .redeliveryProgress:
+      let operation = try #require(try await store.redeliveries(limit: 1).first?.id)
+      _ = try await store.openRedeliveries()
+      _ = try await store.redeliveredLeads(of: operation, after: 0, limit: 9)
+    case .cancelRedelivery:
+      let operation = try #require(try await store.redeliveries(limit: 1).first?.id)
+      try await scene.cancel(operation)
+    case .redeliverRows:
+      let upload = try await scene.claimRedelivery(to: "a")
+      _ = try await store.store(
+        [.correcting(1, 1_048_577, "new@example.com")], of: upload, reading: .sample(), inForce,
+        at: now)
+      try await store.recordEnd(of: upload, rows: 1, remarks: [], at: now)
+      try await scene.sendNext(of: upload)
+      _ = try await store.counts(of: upload)
+      _ = try await store.answeredRows(of: upload, after: 0, limit: 9)
+    case .recall:
+      _ = try await store.recall(upload, actor: "maria", at: now)
+      _ = try await store.closeRecalled(upload, after: nil, limit: 9, inForce, at: now)
+      _ = try await store.recallReport(of: upload)
+    case .settle:
+      try await scene.execute(
+        """
+        UPDATE job SET state = 'in_doubt', due_at = NULL, finished_at = 0
+        WHERE lead = \(scene.lead(8).rawValue)
+        """)
+      _ = try await store.settleDoubt(
+        about: scene.lead(8), at: nil, as: .resend, actor: "maria", inForce, at: now)
+    case .suspects:
+      _ = try await store.suspects(at: now)
+      try await store.releaseSuspects()
+    case .caps:
+      let delivery = try #require(inForce.settings.delivery(scene.key("a")))
+      _ = try await store.caps(of: delivery, at: now)
+    case .deal:
+      var settings = scene.settings
+      settings.workspaces["events"]?.campaigns["campaign0"]?.distribution = .roundRobin
+      try await scene.reload(settings)
+      try await scene.bring(2)
     }
   }
 }
@@ -161,6 +205,7 @@ extension Scene {
     try await scene.exchange("a", .failure)
     let job = try #require(try await scene.due("a").first)
     _ = try await scene.begin(job)
+    try await scene.redeliver([scene.lead(1)], to: "late")
     return scene
   }
 

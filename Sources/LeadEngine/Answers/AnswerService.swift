@@ -59,7 +59,9 @@ struct AnswerService: Service {
       switch record.state {
       case .claiming: return
       case .reading, .delivering:
-        if record.state == .delivering, isAnswerable || counts.open == 0 {
+        // A re-delivery is over when its service says so: leads may still come.
+        let isOver = counts.open == 0 && record.action != .redeliver
+        if record.state == .delivering, isAnswerable || isOver {
           try await answer(record, counts, logger)
         } else {
           try await report(record, counts, logger)
@@ -91,8 +93,9 @@ struct AnswerService: Service {
   {
     let now = workplace.now()
     let forecast = progress.forecast(record, counts, at: now.steady)
-    if forecast.willMiss, progress.isFirstWarning(
-      record.id, at: now.steady, deadline: record.deadline ?? now.steady)
+    if forecast.willMiss,
+      progress.isFirstWarning(
+        record.id, at: now.steady, deadline: record.deadline ?? now.steady)
     {
       logger.warning(
         "upload will miss its deadline",

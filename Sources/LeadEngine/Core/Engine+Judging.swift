@@ -65,8 +65,8 @@ extension Engine {
         report.changes[kind, default: 0] += 1
       }
       report.told += page.changes.prefix(max(0, Self.told - report.told.count))
-      let taken = page.changes.filter { $0.after == .accepted }
-      report.acceptedTwice += try await workplace.store.acceptedTwice(taken, workplace.inForce)
+      report.acceptedTwice += try await workplace.store.acceptedTwice(
+        page.changes, workplace.inForce)
       last = page.last
     } while last != nil
     guard let operation = report.operation else { return report }

@@ -21,15 +21,17 @@ extension Standing {
   /// re-delivered since is what came of that, unless a buyer has accepted it.
   ///
   /// - Parameters:
-  ///   - jobs: the lead's jobs, oldest first; for each campaign and delivery the acceptance counts, else the
-  ///     last.
+  ///   - jobs: the lead's jobs, oldest first; for each campaign and delivery the acceptance counts, else what is
+  ///     open, else the last.
   ///   - campaigns: the campaigns that the lead's list is in and that are switched on.
   ///   - list: the list's name, for the reason.
   public init(jobs: [JobSummary], campaigns: [Campaign], list: ListName) {
     var deciding: [Lane: Int] = [:]
     for (place, job) in jobs.enumerated() where job.says != nil {
       let lane = Lane(campaign: job.campaign, delivery: job.delivery)
-      if let earlier = deciding[lane], jobs[earlier].state == .accepted, job.state != .accepted {
+      if let earlier = deciding[lane].map({ jobs[$0].state }), job.state != .accepted,
+        earlier == .accepted || (earlier.isOpen && !job.state.isOpen)
+      {
         continue
       }
       deciding[lane] = place
@@ -44,15 +46,29 @@ extension Standing {
     for place in deciding.filter({ !known.contains($0.key.campaign) }).map(\.value) {
       if let says = jobs[place].says { votes.append(Vote(state: says, place: place)) }
     }
-    if jobs.contains(where: { $0.isRedelivery && !$0.isEarlier && $0.says != nil }) {
+    let sentAgain = jobs.indices.filter {
+      jobs[$0].isRedelivery && !jobs[$0].isEarlier && jobs[$0].says != nil
+    }
+    if !sentAgain.isEmpty {
+      // What is still to be answered counts whenever it was made.
       votes.removeAll { vote in
-        vote.state != .accepted && vote.place.map { jobs[$0].isEarlier } ?? true
+        vote.state != .accepted
+          && vote.place.map { jobs[$0].isEarlier && !jobs[$0].state.isOpen } ?? true
+      }
+      // Each speaks for itself, also where a campaign is content only when all accept.
+      votes += sentAgain.compactMap { place in
+        jobs[place].says.map { Vote(state: $0, place: place) }
+      }
+      deciding = deciding.filter { entry in
+        votes.contains { $0.place == entry.value } || !jobs[entry.value].isEarlier
       }
     }
     let isOpenAgain = votes.contains { vote in
       vote.place.map { !jobs[$0].isEarlier && [.processing, .held].contains(vote.state) } ?? false
     }
-    if isOpenAgain { votes.removeAll { $0.place.map { jobs[$0].isEarlier } ?? false } }
+    if isOpenAgain {
+      votes.removeAll { $0.place.map { jobs[$0].isEarlier && !jobs[$0].state.isOpen } ?? false }
+    }
     let state = Self.order.first { state in votes.contains { $0.state == state } } ?? .unassigned
     let places = votes.filter { $0.state == state }.compactMap(\.place)
     // A doubt has to be settled by a person, so it is told before other failures.
@@ -67,6 +83,27 @@ extension Standing {
     self.init(
       state: state, reason: reason, decisive: decisive,
       until: state == .held ? untils.min() : nil)
+  }
+
+  /// Concludes where a lead stands that stood somewhere before.
+  ///
+  /// One that was accepted stays so whatever comes of its re-deliveries, while the acceptance itself stands.
+  public init(
+    jobs: [JobSummary], campaigns: [Campaign], list: ListName, before: LeadState
+  ) {
+    if before == .accepted {
+      let others = jobs.map { job in
+        var job = job
+        if job.isRedelivery, job.state != .accepted { job.state = .withdrawn }
+        return job
+      }
+      let standing = Self(jobs: others, campaigns: campaigns, list: list)
+      if standing.state == .accepted {
+        self = standing
+        return
+      }
+    }
+    self.init(jobs: jobs, campaigns: campaigns, list: list)
   }
 
   private struct Lane: Hashable {
@@ -97,7 +134,11 @@ extension Standing {
           && vote.state == .held)
       }
     case .all:
-      let said = said(jobs, places)
+      // Who was asked by a person only is none of those who all have to accept.
+      let asked = places.filter {
+        !jobs[$0].isRedelivery || campaign.deliveries.contains(jobs[$0].delivery)
+      }
+      let said = said(jobs, asked)
       let isIncomplete =
         campaign.acceptedWhen == .all
         && said.contains { $0.state != .accepted && $0.state != .unassigned }

@@ -43,10 +43,11 @@ extension Store {
       let wall: Int64 = isSameBoot ? last?["boot_wall"] ?? bootWall.rawValue : bootWall.rawValue
       let moved: Int64 = isSameBoot ? 0 : last?["drift"] ?? 0
       if moved != 0 { try Self.moveDeadlines(by: moved, database) }
-      // A bulk action by command ends with the daemon that did it; asked for again, it does the rest.
+      // A bulk action by command ends with the daemon that did it; asked for again, it does the rest. A
+      // re-delivery has a state, and goes on.
       try database.run(
         """
-        UPDATE operation SET ended_at = ? WHERE ended_at IS NULL
+        UPDATE operation SET ended_at = ? WHERE ended_at IS NULL AND state IS NULL
         AND NOT EXISTS (SELECT 1 FROM upload WHERE upload.operation = operation.id)
         """, [now.rawValue])
       try database.run(

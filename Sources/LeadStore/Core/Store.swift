@@ -14,8 +14,9 @@ public final class Store: Sendable {
   let writer: Writer
   let marks: NumberMarks
 
-  /// Which upload had the last turn at each delivery; forgotten at an end, which costs nothing.
-  let turns = Mutex<[DeliveryKey: OperationID]>([:])
+  /// Which upload had the last turn at each delivery, and how many of its jobs went in it; forgotten at an end,
+  /// which costs nothing.
+  let turns = Mutex<[DeliveryKey: (upload: OperationID, jobs: Int)]>([:])
 
   /// The first part of every idempotency key.
   public let installation: String

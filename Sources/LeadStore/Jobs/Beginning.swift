@@ -93,8 +93,8 @@ extension Deliberation {
     if !job.isDoubtful {
       // Recalled or cancelled, and its own turn to be taken back has not come: it may not leave before.
       if row["is_redelivery"] {
-        if try takeBackIfCancelled(job.id, OperationID(row, "operation")) { return .off }
-      } else if lead.isRecalled, lead.state == .processing || lead.state == .held {
+        if try takeBackIfCancelled(job.id) { return .off }
+      } else if lead.isRecalled, [.processing, .held, .accepted].contains(lead.state) {
         try conclude(lead, try recalling(lead))
         return .off
       }

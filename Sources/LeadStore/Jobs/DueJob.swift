@@ -81,9 +81,12 @@ extension Store {
     of delivery: DeliveryKey, limit: Int, hurried: Set<OperationID> = [], at now: Timestamp
   ) async throws(StoreError) -> [DueJob] {
     let last = turns.withLock { $0[delivery] }
+    // A batch may have ended in the middle of a double turn.
+    let owed = last.flatMap { $0.jobs == 1 && hurried.contains($0.upload) ? $0.upload : nil }
+    let behind = owed.map { OperationID(rawValue: $0.rawValue - 1) } ?? last?.upload
     let chosen = try await read { database in
-      var turns: [(jobs: [Int64], share: Int)] = []
-      for operation in try Self.waitingOperations(of: delivery, startingBehind: last, database) {
+      var turns: [(upload: OperationID, jobs: ArraySlice<Int64>)] = []
+      for operation in try Self.waitingOperations(of: delivery, startingBehind: behind, database) {
         // Each may fill the whole batch: the others may have little to do.
         let jobs = try database.rows(
           """
@@ -95,25 +98,28 @@ extension Store {
             delivery.workspace.rawValue, delivery.delivery.rawValue, operation.rawValue,
             now.rawValue, now.rawValue, limit,
           ])
-        if !jobs.isEmpty {
-          turns.append((jobs.map { $0[0] }, hurried.contains(operation) ? 2 : 1))
-        }
+        if !jobs.isEmpty { turns.append((operation, jobs.map { $0[0] as Int64 }[...])) }
       }
       var chosen: [DueJob] = []
-      var round = 0
-      while chosen.count < limit, turns.contains(where: { round * $0.share < $0.jobs.count }) {
-        for turn in turns {
-          for id in turn.jobs.dropFirst(round * turn.share).prefix(turn.share)
-          where chosen.count < limit {
+      var rest = turns.first?.upload == owed ? owed : nil
+      while chosen.count < limit, turns.contains(where: { !$0.jobs.isEmpty }) {
+        for place in turns.indices {
+          let share = hurried.contains(turns[place].upload) && rest == nil ? 2 : 1
+          rest = nil
+          for id in turns[place].jobs.prefix(min(share, limit - chosen.count)) {
             let row = try database.row(Self.dueJob, [id])
             if let row { chosen.append(try DueJob(row)) }
           }
+          turns[place].jobs = turns[place].jobs.dropFirst(share)
         }
-        round += 1
       }
       return chosen
     }
-    if let operation = chosen.last?.operation { turns.withLock { $0[delivery] = operation } }
+    if let upload = chosen.last?.operation {
+      let jobs = chosen.reversed().prefix { $0.operation == upload }.count
+      let isRest = upload == owed && jobs == chosen.count
+      turns.withLock { $0[delivery] = (upload, isRest ? jobs + 1 : jobs) }
+    }
     return chosen
   }
 

@@ -59,6 +59,10 @@ extension Deliberation {
       try database.run(
         "UPDATE job SET unclean_ends = 0 WHERE id = ?", [result.job.id.rawValue])
     }
+    switch result.step {
+    case .retry, .hold: try takeBackIfCancelled(result.job.id)
+    default: break
+    }
     if let lead = try StoredLead.find(result.job.lead, in: database) {
       try conclude(lead, .attempt(result.attempt, result.job.delivery.delivery))
     }
@@ -128,7 +132,8 @@ extension Deliberation {
     of delivery: DeliveryName, last: Reason?, isDoubtful: Bool, trouble: String? = nil
   ) -> Reason {
     let waited = "\(delivery): it was not its turn in time"
-    var happened = last?.sentence ?? trouble.map { "\(waited), for others ended so: \($0)" } ?? waited
+    var happened =
+      last?.sentence ?? trouble.map { "\(waited), for others ended so: \($0)" } ?? waited
     if isDoubtful, last?.code != .inDoubt {
       happened = "\(delivery): an earlier request may have arrived; \(happened)"
     }

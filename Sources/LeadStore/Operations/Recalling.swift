@@ -41,8 +41,8 @@ extension Store {
       }
       try database.run(
         """
-        INSERT INTO operation (workspace, action, actor, started_at, details)
-        VALUES (?, 'cancel', ?, ?, ?)
+        INSERT INTO operation (workspace, action, actor, started_at, ended_at, details)
+        VALUES (?1, 'cancel', ?2, ?3, ?3, ?4)
         """,
         [record.workspace?.rawValue, actor, now.wall.rawValue, "{\"upload\":\(upload.rawValue)}"])
       let operation = OperationID(rawValue: database.lastInsertedRowID)
@@ -65,7 +65,9 @@ extension Store {
       let deliberation = Deliberation(database, inForce, now)
       let rows = try database.rows(
         """
-        SELECT id FROM lead WHERE upload = ? AND status IN ('processing', 'held') AND id > ?
+        SELECT id FROM lead WHERE upload = ? AND id > ? AND (status IN ('processing', 'held')
+          OR (status = 'accepted' AND EXISTS (SELECT 1 FROM job WHERE job.lead = lead.id
+            AND (state = 'waiting' OR reopens = 1))))
         ORDER BY id LIMIT ?
         """, [upload.rawValue, after?.rawValue ?? 0, limit])
       for row in rows {
@@ -136,12 +138,15 @@ extension Deliberation {
       """, [now.wall.rawValue, lead.id.rawValue])
     try closeSkippedJobs(of: lead.id)
     let jobs = try StoredJob.all(of: lead, in: database)
-    guard !jobs.contains(where: { $0.summary.state.isOpen }) else { return }
+    // Who has it keeps it; only what was still to come for others is taken back.
+    guard lead.state != .accepted else { return }
     let campaigns = try campaigns(of: lead.list, in: lead.workspace)
     let standing = Standing(
       jobs: jobs.map(\.summary), campaigns: campaigns, list: lead.listName)
-    let hasDoubt = jobs.contains { $0.summary.state == .inDoubt || $0.summary.isDoubtful }
-    if standing.state == .accepted || hasDoubt {
+    let isUndecided = jobs.contains {
+      $0.summary.state.isOpen || $0.summary.state == .inDoubt || $0.summary.isDoubtful
+    }
+    if standing.state == .accepted || isUndecided {
       return try follow(standing, of: jobs, lead, cause)
     }
     try move(

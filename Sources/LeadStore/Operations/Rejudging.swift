@@ -76,7 +76,7 @@ extension Store {
   /// Leads that more than one delivery of a campaign has accepted that sells each lead once.
   ///
   /// - Parameters:
-  ///   - changes: what becomes accepted, or would; counted as if it were.
+  ///   - changes: what mended rules changed, or would change; only leads that are taken by it are looked at.
   ///   - inForce: the configuration that says how campaigns distribute.
   /// - Returns: each such lead with the deliveries.
   /// - Throws: `StoreError` when the database cannot be read.
@@ -85,11 +85,11 @@ extension Store {
   {
     try await read { database in
       var found: [(lead: LeadID, deliveries: [DeliveryName])] = []
-      for change in changes {
+      for change in changes where change.after == .accepted {
         let rows = try database.rows(
           """
-          SELECT workspace, campaign, delivery FROM job
-          WHERE lead = ? AND (state = 'accepted' OR id = ?) AND is_redelivery = 0 ORDER BY id
+          SELECT workspace, campaign, delivery FROM job WHERE lead = ?
+          AND (state = 'accepted' OR id = ?) AND is_redelivery = 0 ORDER BY id
           """, [change.lead.rawValue, change.job.rawValue])
         let once = rows.filter { row in
           let workspace = inForce.settings.workspaces[WorkspaceName(rawValue: row[0])]

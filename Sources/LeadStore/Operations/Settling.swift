@@ -83,13 +83,19 @@ extension Deliberation {
         throw StoreError(
           .refused, "delivery \(key) is not configured any more; nothing can be sent to it")
       }
+      guard ![.returned, .deleted, .assigned, .rejected(by: .schema)].contains(lead.state) else {
+        throw StoreError(
+          .refused, "lead \(lead.id) is \(lead.state.status.rawValue); it is not sent any more")
+      }
       try resend(job, lead, key)
     }
     try rejudge(lead, deadline: now.steady + settings.window, cause)
   }
 
   private func resend(_ job: JobID, _ lead: StoredLead, _ key: DeliveryKey) throws {
-    let deadline = now.steady + settings.window
+    // Its upload waits for a lead that is still in its window.
+    let own = lead.state == .processing ? lead.deadline : nil
+    let deadline = own.map { max($0, now.steady) } ?? now.steady + settings.window
     try database.run(
       """
       UPDATE job SET state = ?1, due_at = ?2, deadline_at = ?3, give_up_at = ?3, is_doubtful = 1,
@@ -139,9 +145,11 @@ extension Deliberation {
     let campaigns = try campaigns(of: lead.list, in: lead.workspace)
     try withdrawBehindAcceptance(&jobs, campaigns, of: lead)
     let standing = Standing(
-      jobs: jobs.map(\.summary), campaigns: campaigns, list: lead.listName)
+      jobs: jobs.map(\.summary), campaigns: campaigns, list: lead.listName, before: lead.state)
     var lead = lead
     lead.deadline = standing.state == .processing ? max(lead.deadline ?? deadline, deadline) : nil
+    // What the schema, or a recall, rejected is out whatever buyers said, unless one has it.
+    guard lead.state != .rejected(by: .schema) || standing.state == .accepted else { return }
     guard standing.state != lead.state || standing.reason != lead.reasons.first else { return }
     if lead.state == .processing, standing.state == .processing { return }
     try move(

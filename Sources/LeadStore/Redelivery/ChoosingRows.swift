@@ -26,7 +26,13 @@ extension Taking {
           ]))
     }
     var outcome = Reason(.unchanged, [.lead: lead.id.description])
-    if mayEdit(lead, correction.verdict) {
+    switch try verdict(on: lead, correction) {
+    case .unchanged: break
+    case .refused(let reason):
+      // Sent without what was asked for, it would go out wrong.
+      return try keep(
+        row, of: lead.id, outcome: reason, cells: correction.cells, correction.validated)
+    case .apply:
       var validated = correction.validated
       validated.faults = try correction.faults {
         try destination.holder(of: $0, upload, in: database)
@@ -50,12 +56,17 @@ extension Taking {
       [upload.rawValue, row.number, lead.id.rawValue])
   }
 
-  /// Whether a row's values are taken: not while the lead is on its way, nor for one that will not be sent.
-  private func mayEdit(_ lead: StoredLead, _ verdict: Correction) -> Bool {
-    switch verdict {
-    case .apply: true
-    case .refused: lead.state == .accepted && redelivery?.again == true
-    case .unchanged: false
+  /// Whether a row's values are taken: not while the lead is on its way, nor for one that will not be sent; where
+  /// an accepted or assigned lead is sent, they are.
+  private func verdict(on lead: StoredLead, _ correction: LeadCorrection) throws -> Correction {
+    switch correction.verdict {
+    case .unchanged: return correction.verdict
+    case .refused(let reason) where reason.code != .notCorrectable: return correction.verdict
+    case .refused, .apply:
+      let refusal = redelivery?.refusal(
+        of: lead.id, in: lead.state,
+        jobs: try StoredJob.all(of: lead, in: database).map(\.summary), until: nil)
+      return refusal.map { .refused($0) } ?? .apply
     }
   }
 }

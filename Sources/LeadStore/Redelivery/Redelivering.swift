@@ -119,64 +119,6 @@ extension Store {
       return true
     }
   }
-
-  /// Takes back what an ended re-delivery has not sent; each lead goes back to where it stood.
-  ///
-  /// - Returns: what was set in motion; `handled` equal to `limit` means that there may be more.
-  public func withdrawRedelivery(
-    _ operation: OperationID, limit: Int, actor: String, _ inForce: SettingsInForce, at now: Moment
-  ) async throws(StoreError) -> Consequences {
-    try await writer.perform { database in
-      let deliberation = Deliberation(database, inForce, now)
-      // What may have arrived already is not taken back: it is asked for until there is an answer.
-      let jobs = try database.rows(
-        """
-        SELECT id FROM job WHERE is_redelivery = 1 AND operation = ? AND state = 'waiting'
-          AND is_doubtful = 0 LIMIT ?
-        """, [operation.rawValue, limit])
-      for job in jobs {
-        try deliberation.takeBack(JobID(job, "id"), .operation(operation, actor: actor))
-      }
-      deliberation.consequences.handled = jobs.count
-      return deliberation.consequences
-    }
-  }
-}
-
-extension Deliberation {
-  /// Takes a waiting job of a cancelled re-delivery back: one that was on the wire while it was cancelled, or whose
-  /// turn had not come when leadd ended.
-  ///
-  /// - Returns: whether it was cancelled.
-  func takeBackIfCancelled(_ job: JobID, _ operation: OperationID) throws -> Bool {
-    let cancelled = try database.row(
-      "SELECT actor FROM operation WHERE id = ? AND state = 'cancelled'", [operation.rawValue])
-    guard let cancelled else { return false }
-    try takeBack(job, .operation(operation, actor: cancelled["actor"]))
-    return true
-  }
-
-  /// Takes a waiting job of a re-delivery back; its lead goes back to where it stood.
-  fileprivate func takeBack(_ job: JobID, _ cause: Cause) throws {
-    try database.run(
-      "UPDATE job SET state = ?, due_at = NULL, reopens = 0, finished_at = ? WHERE id = ?",
-      [try JobMachine.next(.withdrawn, in: .waiting).rawValue, now.wall.rawValue, job.rawValue])
-    guard
-      let row = try database.row(
-        """
-        SELECT entry.lead, entry.before_status, entry.before_rejected_by, entry.before_reasons
-        FROM job JOIN operation_lead AS entry ON entry.operation = job.operation
-          AND entry.job = job.id WHERE job.id = ?
-        """, [job.rawValue]),
-      let lead = try StoredLead.find(LeadID(row, "lead"), in: database),
-      lead.state == .processing || lead.state == .held
-    else { return }
-    try move(
-      lead,
-      by: .undone(try LeadState(row, status: "before_status", rejecter: "before_rejected_by")),
-      reasons: try JSONColumn.value([Reason].self, row["before_reasons"]) ?? [],
-      until: now.wall, cause)
-  }
 }
 
 /// Decides over the leads of one re-delivery, one after the other.
@@ -308,16 +250,18 @@ private struct Redelivering {
   /// Puts a lead on its way; one that was accepted stays so, whatever comes of it.
   private func begin(_ lead: inout StoredLead, _ deadline: Timestamp, _ cause: Cause) throws {
     lead.deadline = deadline
+    // Who is sent by name after its upload was recalled goes.
+    lead.isRecalled = false
     guard lead.state != .accepted else {
       return try deliberation.recordTransition(
         of: lead.id, from: .accepted, to: .accepted, reasons: [], cause)
     }
+    // Who was closed is asked again should this be taken back: a verdict that was not final ends here, too.
     try database.run(
       """
       UPDATE job SET state = 'withdrawn', due_at = NULL, reopens = 0, finished_at = ?
-      WHERE lead = ? AND state = 'waiting'
+      WHERE lead = ? AND (state = 'waiting' OR (state = 'skipped' AND reopens = 1))
       """, [now.wall.rawValue, lead.id.rawValue])
-    try deliberation.closeSkippedJobs(of: lead.id)
     lead.round += 1
     try database.run(
       "UPDATE lead SET round = ? WHERE id = ?", [lead.round, lead.id.rawValue])

@@ -15,13 +15,19 @@ extension Deliberation {
   /// - Throws: `StoreError` when the database cannot be written; then nothing has changed.
   func conclude(_ lead: StoredLead, isRelease: Bool = false, _ cause: Cause) throws {
     var jobs = try StoredJob.all(of: lead, in: database)
-    let isRedelivered = jobs.contains {
+    let sentAgain = jobs.last {
       $0.summary.isRedelivery && !$0.summary.isEarlier && $0.summary.state != .withdrawn
     }
-    if lead.isRecalled, !isRedelivered, lead.state == .processing || lead.state == .held {
+    let isRedelivered = sentAgain != nil
+    if lead.isRecalled, !isRedelivered, [.processing, .held, .accepted].contains(lead.state) {
       return try concludeRecall(of: lead, cause)
     }
     let campaigns = try campaigns(of: lead.list, in: lead.workspace)
+    if let operation = sentAgain?.operation {
+      // Its row there may be answered already, and an accepted lead does not change its status.
+      try markStale(operation, wasHeld: false)
+      consequences.touched.insert(operation)
+    }
     if lead.state == .processing || isRelease, !isRedelivered, let deadline = lead.deadline,
       now.steady < deadline
     {

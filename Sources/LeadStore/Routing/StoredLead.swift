@@ -16,7 +16,7 @@ struct StoredLead {
   var round = 1
   /// Why it stands where it stands.
   var reasons: [Reason] = []
-  /// Whether its upload was recalled: it goes nowhere any more.
+  /// Whether its upload was recalled: it goes nowhere any more, unless a person sent it again since.
   var isRecalled = false
 
   static func find(_ id: LeadID, in database: Database) throws -> Self? {
@@ -24,7 +24,9 @@ struct StoredLead {
       """
       SELECT lead.id, lead.workspace, lead.list, list.name, lead.upload, lead.status,
         lead.rejected_by, lead.fields, lead.deadline_at, lead.held_since, lead.round, lead.reasons,
-        upload.recalled_at IS NOT NULL AS is_recalled
+        upload.recalled_at IS NOT NULL AND NOT EXISTS (SELECT 1 FROM job
+          WHERE job.lead = lead.id AND job.is_redelivery = 1 AND job.round = lead.round
+          AND job.state != 'withdrawn' AND job.created_at >= upload.recalled_at) AS is_recalled
       FROM lead JOIN list ON list.id = lead.list LEFT JOIN upload ON upload.operation = lead.upload
       WHERE lead.id = ?
       """, [id.rawValue])
@@ -77,13 +79,15 @@ extension LeadState {
 /// A job as deciding needs it.
 struct StoredJob {
   let id: JobID
+  /// In whose turn it is sent.
+  var operation: OperationID?
   let summary: JobSummary
 
   static func all(of lead: StoredLead, in database: Database) throws -> [Self] {
     try database.rows(
       """
       SELECT id, campaign, delivery, state, reason, reopens, reopens_at, is_doubtful, attempts, round,
-        is_redelivery
+        is_redelivery, operation
       FROM job WHERE lead = ? ORDER BY id
       """, [lead.id.rawValue]
     ).map { row in
@@ -92,7 +96,7 @@ struct StoredJob {
         throw StoreError(.unusable, "the database holds an unknown job state \(word)")
       }
       return Self(
-        id: JobID(row, "id"),
+        id: JobID(row, "id"), operation: OperationID(row, "operation"),
         summary: JobSummary(
           campaign: CampaignName(rawValue: row["campaign"]),
           delivery: DeliveryName(rawValue: row["delivery"]), state: state,
