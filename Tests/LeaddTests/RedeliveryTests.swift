@@ -84,6 +84,35 @@ struct RedeliveryTests {
     return took
   }
 
+  @Test("a canary that the buyer does not take, or that has to wait, keeps the others back")
+  func canary() async throws {
+    let site = try Site()
+    let buyer = try await Buyer("status 400", in: site.folder)
+    try site.configure(workspaces: [
+      "open": openWorkspace(["sink"], delivery("sink", to: buyer.url))
+    ])
+    let leadd = try await site.start()
+    try site.drop(numberedLeads(0..<20), as: "open/leads/fair/june.csv")
+    let refused = try await site.answers(to: "open/leads/fair/june.csv", upload: 1)
+    let list = try #require(refused.text("exceptions"))
+    try site.drop("canary: {count: 5}\n", as: "open/redeliver/sink/again.csv.yaml")
+    try site.drop(list, as: "open/redeliver/sink/again.csv")
+    let stopped = try await site.answers(to: "open/redeliver/sink/again.csv", upload: 2)
+    #expect(try stopped.summary?.byStatus == ["rejected": 5])
+    #expect(buyer.requests == 25)
+    try await leadd.logs("0 of the first 5 were accepted")
+
+    #expect(try await site.leadctl("deliveries", "pause", "open/sink").code == 0)
+    try site.drop("canary: {count: 5}\n", as: "open/redeliver/sink/later.csv.yaml")
+    try site.drop(list, as: "open/redeliver/sink/later.csv")
+    let waiting = try await site.answers(to: "open/redeliver/sink/later.csv", upload: 3)
+    #expect(try waiting.summary?.byStatus == ["held": 5])
+    try await leadd.logs("wait until open/sink is open")
+    #expect(buyer.requests == 25)
+    #expect(try await leadd.stop() == .exited(0))
+    await buyer.stop()
+  }
+
   @Test("the same list dropped twice sends nobody twice")
   func sameListTwice() async throws {
     let site = try Site()
