@@ -84,6 +84,39 @@ struct RedeliveryTests {
     return took
   }
 
+  @Test("leadctl redeliver sends exactly the leads that failed, and shows both errors and outcomes")
+  func byCommand() async throws {
+    let site = try Site()
+    let buyer = try await Buyer("status 409 first 200; after 50ms accept", in: site.folder)
+    try site.configure(workspaces: [
+      "open": openWorkspace(
+        ["sink"],
+        delivery("sink", to: buyer.url, "statuses: {fatal: [409]}", "limits: {concurrency: 20}"))
+    ])
+    let leadd = try await site.start()
+    try site.drop(numberedLeads(0..<200), as: "open/leads/fair/june.csv")
+    let failed = try await site.answers(to: "open/leads/fair/june.csv", upload: 1)
+    #expect(try failed.summary?.byStatus == ["failed": 200])
+
+    func redeliver(_ word: String) async throws -> (code: Int32, output: String) {
+      try await site.leadctl(
+        "redeliver", "--delivery", "open/sink", "--status", "failed", word)
+    }
+    let dry = try await redeliver("--dry-run")
+    #expect(dry.code == 0)
+    #expect(dry.output.contains("200 would be sent"), "\(dry.output)")
+    #expect(buyer.requests == 200)
+    let sent = try await redeliver("--yes")
+    #expect(sent.code == 0, "\(sent.output)")
+    #expect(sent.output.contains("200 leads chosen, 200 sent, 200 accepted"), "\(sent.output)")
+    #expect(sent.output.contains("ERROR_HTTP_4XX"), "\(sent.output)")
+    #expect(buyer.requests == 400)
+    #expect(
+      try await site.ledger.number("SELECT count(*) FROM lead WHERE status = 'accepted'") == 200)
+    #expect(try await leadd.stop() == .exited(0))
+    await buyer.stop()
+  }
+
   @Test("a canary that the buyer does not take, or that has to wait, keeps the others back")
   func canary() async throws {
     let site = try Site()
