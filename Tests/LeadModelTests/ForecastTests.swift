@@ -25,4 +25,17 @@ import Testing
     #expect(forecast.finish == nil)
     #expect(forecast.willMiss)
   }
+
+  @Test func `Half of the time without any answer will not make it`() {
+    let start = Timestamp(milliseconds: 0)
+    func forecast(at minutes: Int64, _ perSecond: Double = 0) -> Forecast {
+      Forecast(
+        remaining: 10, perSecond: perSecond, now: start + .minutes(minutes),
+        deadline: start + .minutes(30), since: start)
+    }
+    #expect(!forecast(at: 14).willMiss)
+    #expect(forecast(at: 15).willMiss)
+    #expect(!forecast(at: 15, 1).willMiss)
+    #expect(!forecast(at: 15).canStillBeSaved(at: start + .minutes(15), start + .minutes(30)))
+  }
 }

@@ -8,6 +8,8 @@ final class ProgressBook: Sendable {
     var samples: [(at: Timestamp, done: Int)] = []
     var wasWarned = false
     var missesSince: Timestamp?
+    var begun: Timestamp?
+    var idle = ProgressBook.longestIdle
     var nextReport: Timestamp?
     var isTouched = false
     var isHurried = false
@@ -19,24 +21,27 @@ final class ProgressBook: Sendable {
   /// How long a forecast must stay bad before anyone is warned; shorter near the deadline.
   private static let doubt = Span.seconds(5)
   /// How often an upload of which nothing is new is reported.
-  private static let idle = Span.seconds(10)
+  private static let longestIdle = Span.seconds(10)
 
   /// Looks ahead from what was measured over the last minute.
   func forecast(_ record: UploadRecord, _ counts: UploadCounts, at now: Timestamp) -> Forecast {
     let done = counts.total - counts.open
     // While rows are still being read their number is not known; the file's end is at least here.
     let remaining = max(counts.open, (record.rowsTotal ?? record.rowsStored) - done)
-    let perSecond = entries.withLock { entries -> Double in
+    let deadline = record.deadline ?? now
+    let (perSecond, begun) = entries.withLock { entries -> (Double, Timestamp) in
       var entry = entries[record.id, default: Entry()]
+      let begun = entry.begun ?? now
+      entry.begun = begun
+      entry.idle = min(Self.longestIdle, max(.seconds(1), (deadline - begun) / 30))
       entry.samples.append((now, done))
       entry.samples.removeAll { now - $0.at > Self.memory }
       entries[record.id] = entry
-      guard let first = entry.samples.first, now > first.at else { return 0 }
-      return Double(done - first.done) / (now - first.at).seconds
+      guard let first = entry.samples.first, now > first.at else { return (0, begun) }
+      return (Double(done - first.done) / (now - first.at).seconds, begun)
     }
-    let deadline = record.deadline ?? now
     let forecast = Forecast(
-      remaining: remaining, perSecond: perSecond, now: now, deadline: deadline)
+      remaining: remaining, perSecond: perSecond, now: now, deadline: deadline, since: begun)
     entries.withLock { entries in
       guard var entry = entries[record.id] else { return }
       entry.isHurried = forecast.canStillBeSaved(at: now, deadline)
@@ -53,7 +58,7 @@ final class ProgressBook: Sendable {
       entry.isTouched = entry.isTouched || isTouched
       defer { entries[upload] = entry }
       guard let next = entry.nextReport else { return true }
-      return now >= (entry.isTouched ? next : next + Self.idle)
+      return now >= (entry.isTouched ? next : next + entry.idle)
     }
   }
 

@@ -134,14 +134,11 @@ final class Workplace: Sendable {
   /// Uploads that would miss their deadline without a double share.
   func hurried() -> Set<OperationID> { progress.hurried }
 
-  /// Notes that an upload has something new to say.
+  /// Notes that an operation, which may be an upload, has something new to say.
   func touch(_ upload: OperationID) {
     state.withLock { _ = $0.touched.insert(upload) }
     answersDue.ring()
   }
-
-  /// Notes that an operation, which may be an upload, has something new to say.
-  func touchUpload(_ operation: OperationID) { touch(operation) }
 
   /// The uploads with something new to say; they are forgotten here.
   func takeTouched() -> Set<OperationID> {

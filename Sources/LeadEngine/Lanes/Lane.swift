@@ -20,8 +20,8 @@ actor Lane {
   private var builder: RequestBuilder
   private var buffer: ArraySlice<DueJob> = []
   private var guards = AnswerGuards()
-  /// The last error, a sentence; nil when the last answer was none.
-  private(set) var lastError: String?
+  /// The last error; nil when the last answer was none.
+  private var lastError: Reason?
 
   init(delivery: Delivery, workplace: Workplace) {
     key = delivery.key
@@ -65,9 +65,6 @@ actor Lane {
     doorbell.ring()
   }
 
-  /// Stops a lane whose delivery was taken out of the configuration.
-  func stop() { requestStop() }
-
   /// Takes over changed settings; requests on the wire end under the old ones.
   func change(to delivery: Delivery) {
     guard delivery != self.delivery else { return }
@@ -102,7 +99,12 @@ actor Lane {
 
   /// What `leadctl status` shows of the lane itself.
   func picture() -> (state: LaneState, lastError: String?) {
-    (machine.state(at: workplace.now().steady), lastError)
+    (machine.state(at: workplace.now().steady), lastError?.sentence)
+  }
+
+  /// What other leads met here last, without a word that may be theirs; nil when that was no error.
+  var trouble: String? {
+    lastError.map { "\($0.code.rawValue): \($0.code.entry.meaning)" }
   }
 
   /// Begins what can be begun now.
@@ -283,7 +285,7 @@ actor Lane {
     tell(before, machine.state(at: now).circuit, verdict)
     switch verdict.outcome {
     case .ended(.accepted), .ended(.duplicate), .ended(.rejected): lastError = nil
-    default: lastError = verdict.reason.sentence
+    default: lastError = verdict.reason
     }
     doorbell.ring()
     switch step {

@@ -26,7 +26,7 @@ final class LaneRegistry: Sendable {
       for lane in gone { lanes[lane.key] = nil }
       return (kept, gone, new)
     }
-    for lane in gone { await lane.stop() }
+    for lane in gone { lane.requestStop() }
     for lane in kept {
       if let delivery = wanted[lane.key] { await lane.change(to: delivery) }
     }
@@ -42,7 +42,7 @@ final class LaneRegistry: Sendable {
   /// What the deliveries that are not well answered last.
   func troubles() async -> [DeliveryKey: String] {
     var troubles: [DeliveryKey: String] = [:]
-    for lane in all { troubles[lane.key] = await lane.lastError }
+    for lane in all { troubles[lane.key] = await lane.trouble }
     return troubles
   }
 

@@ -134,7 +134,7 @@ extension Engine {
       withdrawn += some.handled
       if some.handled < Self.page { break }
     }
-    workplace.touchUpload(id)
+    workplace.touch(id)
     workplace.logger.notice(
       "re-delivery cancelled",
       metadata: ["operation": "\(id)", "actor": "\(actor)", "withdrawn": "\(withdrawn)"])

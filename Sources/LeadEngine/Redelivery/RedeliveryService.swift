@@ -119,7 +119,7 @@ struct RedeliveryService: Service {
     try await workplace.recorder.record { store throws(StoreError) in
       _ = try await store.endRedelivery(record.id, state, reason: reason, at: workplace.now())
     }
-    workplace.touchUpload(record.id)
+    workplace.touch(record.id)
     var metadata: Logger.Metadata = [
       "operation": "\(record.id)", "delivery": "\(record.order.delivery)",
       "chosen": "\(record.chosen)", "sent": "\(record.made)",

@@ -12,7 +12,11 @@ public struct Forecast: Hashable, Sendable {
   ///   - perSecond: answers in a second, measured over the last minute or less.
   ///   - now: the time of the measurement.
   ///   - deadline: when the upload must be answered.
-  public init(remaining: Int, perSecond: Double, now: Timestamp, deadline: Timestamp) {
+  ///   - begun: since when it was looked at; half of the time without any answer is a bad sign. Nil says nothing of that.
+  public init(
+    remaining: Int, perSecond: Double, now: Timestamp, deadline: Timestamp,
+    since begun: Timestamp? = nil
+  ) {
     if remaining <= 0 {
       finish = now
     } else if perSecond > 0 {
@@ -21,7 +25,8 @@ public struct Forecast: Hashable, Sendable {
     } else {
       finish = nil
     }
-    willMiss = finish.map { $0 > deadline } ?? (now > deadline)
+    let isSilent = begun.map { now - $0 >= (deadline - $0) / 2 } ?? false
+    willMiss = finish.map { $0 > deadline } ?? (isSilent || now > deadline)
   }
 
   /// Whether it would miss its deadline at this pace, but not at twice of it.

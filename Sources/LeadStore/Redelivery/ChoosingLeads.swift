@@ -38,12 +38,19 @@ extension Store {
   /// The leads of a re-delivery are chosen: from here they are sent.
   public func beginSending(_ operation: OperationID) async throws(StoreError) {
     try await writer.perform { database in
-      try database.run(
-        """
-        UPDATE operation SET state = iif(details ->> '$.canary' IS NULL, 'running', 'canary')
-        WHERE id = ? AND state = 'choosing'
-        """, [operation.rawValue])
+      guard let order = try Self.order(of: operation, in: database) else { return }
+      try Self.endChoosing(operation, order, database)
     }
+  }
+
+  /// The leads of a re-delivery are known: it begins with a few of them, or with all.
+  static func endChoosing(_ operation: OperationID, _ order: Redelivery, _ database: Database)
+    throws
+  {
+    let next: RedeliveryState = order.canary == nil ? .running : .canary
+    try database.run(
+      "UPDATE operation SET state = ? WHERE id = ? AND state = 'choosing'",
+      [next.rawValue, operation.rawValue])
   }
 
   /// Ends re-deliveries by command whose leads were still being chosen when the run before ended.
@@ -82,11 +89,11 @@ extension Store {
         case .oldest: "lead.id"
         case .random: "random()"
         }
+      // Of leads in a random order the reasons must be read before it is known who is meant.
+      let most = order == .random && filter.reasonHolds != nil ? -1 : limit
       let rows = try database.rows(
-        "SELECT lead.id, lead.reasons FROM lead\(condition.sql) ORDER BY \(sorting)"
-          + (filter.reasonHolds == nil || order != .random ? " LIMIT ?" : " LIMIT max(?, -1)"),
-        StatementArguments(
-          condition.arguments, and: filter.reasonHolds == nil || order != .random ? limit : -1))
+        "SELECT lead.id, lead.reasons FROM lead\(condition.sql) ORDER BY \(sorting) LIMIT ?",
+        StatementArguments(condition.arguments, and: most))
       let meant = try rows.filter { try filter.admits($0) }.map { LeadID($0, "id") }
       let isLast = order == .random || rows.count < limit
       return (

@@ -102,11 +102,6 @@ extension Store {
           ])
       }
     }
-    try database.run(
-      "UPDATE operation SET state = ? WHERE id = ? AND state = 'choosing'",
-      [
-        order.canary == nil ? RedeliveryState.running.rawValue : RedeliveryState.canary.rawValue,
-        upload.id.rawValue,
-      ])
+    try endChoosing(upload.id, order, database)
   }
 }
