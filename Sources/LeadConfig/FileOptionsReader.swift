@@ -55,6 +55,10 @@ public enum FileOptionsReader {
     options.migrateDuplicates = section["migrate_duplicates"]?.boolean()
     options.churn = section["churn"]?.boolean()
     options.stopWhenRejected = section["stop_when_rejected"]?.share()
+    options.keyColumn = section["key_column"]?.line("a header", atMost: 1000)
+    options.reasonColumn = section["reason_column"]?.line("a header", atMost: 1000)
+    options.deliveryColumn = section["delivery_column"]?.line("a header", atMost: 1000)
+    options.agentColumn = section["agent_column"]?.line("a header", atMost: 1000)
     options.force = section["force"]?.boolean()
     options.skipRules = section["skip_rules"]?.boolean()
     options.again = section["again"]?.boolean()
@@ -75,7 +79,7 @@ public enum FileOptionsReader {
 
 extension Value {
   /// A part of a whole.
-  fileprivate func share() -> Share? {
+  func share() -> Share? {
     guard let text = text("a share such as 50%") else { return nil }
     guard let share = Share(text) else {
       problem("\"\(text)\" is not a share from 0% to 100%")

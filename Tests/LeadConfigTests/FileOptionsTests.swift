@@ -15,8 +15,9 @@ import Testing
   }
 
   private static let known =
-    "again, canary, churn, columns, count, delimiter, encoding, force, headers, migrate_duplicates, order, "
-    + "skip_rules, source, stop_when_rejected, update_duplicates"
+    "again, agent_column, canary, churn, columns, count, delimiter, delivery_column, encoding, force, headers, "
+    + "key_column, migrate_duplicates, order, reason_column, skip_rules, source, stop_when_rejected, "
+    + "update_duplicates"
 
   @Test func everyOptionIsRead() throws {
     let text = """
@@ -35,6 +36,10 @@ import Testing
       count: 500
       order: random
       canary: {count: 5, stop_below: 90%}
+      key_column: E-mail
+      reason_column: "Why?"
+      delivery_column: Sent to
+      agent_column: column 3
       """
     let options = try FileOptionsReader.read(Data(text.utf8), name: "june.csv.yaml")
     var expected = FileOptions()
@@ -53,6 +58,10 @@ import Testing
     expected.count = 500
     expected.order = .random
     expected.canary = try Redelivery.Canary(count: 5, stopBelow: #require(Share("90%")))
+    expected.keyColumn = "E-mail"
+    expected.reasonColumn = "Why?"
+    expected.deliveryColumn = "Sent to"
+    expected.agentColumn = "column 3"
     #expect(options == expected)
   }
 
@@ -90,7 +99,8 @@ import Testing
     Case(
       "- a",
       "1:1: expects a mapping with the keys source, headers, columns, encoding, delimiter, update_duplicates, "
-        + "migrate_duplicates, churn, stop_when_rejected, force, skip_rules, again, count, order, canary, not a list"
+        + "migrate_duplicates, churn, stop_when_rejected, force, skip_rules, again, count, order, canary, key_column, "
+        + "reason_column, delivery_column, agent_column, not a list"
     ),
     Case(
       "columns: a", "1:10: columns: expects a list of column names, not a text; put it in brackets"),

@@ -57,6 +57,9 @@ import Testing
         picklists: {p: [x]}
         mappers: {p: {y: x}}
         return_reasons: {r: []}
+        agents: {maria: {}}
+        exceptions: {columns: {}}
+        retention: {}
         suppress: [{field: a, file: list.txt}]
         campaigns: {c: {deliveries: [one, two, three, four], weights: {one: 1}, shares: {one: 1%}}}
         deliveries:
@@ -77,6 +80,7 @@ import Testing
             limits: {}
             idempotency: {}
             pause_after: {}
+            returns: {}
             signature: {standard_webhooks: {secret: {file: b}}}
             tls: {}
             test: {headers: {X-T: t}}

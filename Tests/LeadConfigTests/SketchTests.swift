@@ -101,8 +101,10 @@ enum Sketch {
     #expect(events.defaultCampaign == "expo")
     #expect(events.group == "leadd-drop")
     #expect(
-      events.returnReasons == [
-        "disconnected phone": ["phone was disconnected", "home phone number was disconnected"]
+      events.returnReasons.known == [
+        .init(
+          "disconnected phone",
+          aliases: ["phone was disconnected", "home phone number was disconnected"])
       ])
     let expo = try #require(events.campaigns["expo"])
     #expect(expo.description == "Spring trade shows")

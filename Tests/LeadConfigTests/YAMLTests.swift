@@ -105,7 +105,8 @@ import Testing
     Case(
       "- group: staff",
       "1:1: expects a mapping with the keys default_campaign, group, source_field, schema, suppress, picklists, "
-        + "mappers, return_reasons, campaigns, deliveries, not a list"),
+        + "mappers, return_reasons, campaigns, deliveries, agents, exceptions, retention, not a list"
+    ),
   ])
   func whatYAMLAllowsAndTheConfigurationDoesNotIsRefused(_ example: Case) {
     let problems = TestConfiguration.problems(workspace: example.text)

@@ -180,6 +180,22 @@ import Testing
     }
   }
 
+  @Test func `Who returned a lead is never sent it again, before all else and whatever is skipped`()
+  {
+    var facts = DeliveryFacts()
+    facts.hasReturned = true
+    facts.suppressedBy = "dnc.txt"
+    facts.pause = "by jane"
+    var delivery = closedInEveryWay
+    delivery.rules = .field(FieldDefinition("country"), .equals("Canada"))
+    for skips in [true, false] {
+      #expect(
+        delivery.eligibility(
+          of: LeadFields(), facts: facts, ignoringRules: skips, ignoringCaps: skips, now: noon)
+          == .never(Reason(.returnedBefore, [.delivery: "a"])))
+    }
+  }
+
   @Test func `Rules go by the date of the moment that is asked about`() {
     var delivery = Delivery.sample("a")
     delivery.rules = .field(

@@ -17,7 +17,12 @@ import Testing
     #expect(both.delimiter == ";")
     #expect(both.force == false)
     #expect(both.headers == ["email": "E-mail", "phone": "Tel"])
+    folder.keyColumn = "Mail"
+    folder.reasonColumn = "Why"
+    folder.deliveryColumn = "To"
+    folder.agentColumn = "Who"
     #expect(FileOptions().over(folder) == folder)
+    #expect(folder.over(FileOptions()) == folder)
   }
 
   @Test func `Deliveries are found by workspace and name, and listed in order`() {

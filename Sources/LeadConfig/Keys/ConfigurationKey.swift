@@ -60,7 +60,7 @@ public struct ConfigurationKey: Sendable {
 
   /// All keys, in the order of the reference page.
   public static let all: [Self] =
-    main + workspace + delivery + rule + suppress + response + test + found + secret
+    main + workspace + delivery + desk + rule + suppress + response + test + found + secret
     + options
 
   /// The keys that may stand in a mapping: fixed ones, and the row for names that people choose.

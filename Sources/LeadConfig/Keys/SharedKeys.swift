@@ -229,5 +229,21 @@ extension ConfigurationKey {
     Self(
       .options, "canary.stop_below", "a share such as 80%", fallback: "80%",
       "The share of accepted ones below which the others are not sent.", "stop_below: 80%"),
+    Self(
+      .options, "key_column", "a header",
+      "In a folder of returns, rollbacks, assignments, or ignores: the column that names leads, by LeadID or primary key; found by itself when left out.",
+      "key_column: E-mail"),
+    Self(
+      .options, "reason_column", "a header",
+      "In a folder of returns: the column that holds the reasons; found by itself when left out.",
+      "reason_column: Why"),
+    Self(
+      .options, "delivery_column", "a header",
+      "In a folder of returns or rollbacks: the column that holds the deliveries or their buyers (BID); found by itself when left out.",
+      "delivery_column: Sent to"),
+    Self(
+      .options, "agent_column", "a header",
+      "In a folder of assignments: the column that holds the agents; found by itself when left out.",
+      "agent_column: Who"),
   ]
 }

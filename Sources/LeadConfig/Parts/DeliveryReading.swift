@@ -4,7 +4,9 @@ import Yams
 
 extension Value {
   /// A delivery; nil when something is missing that it cannot be without.
-  func delivery(_ key: DeliveryKey, _ fields: KnownFields) -> Delivery? {
+  func delivery(
+    _ key: DeliveryKey, _ fields: KnownFields, _ reasons: ReturnReasons
+  ) -> Delivery? {
     guard let section = section() else { return nil }
     var fields = fields
     fields.maps = section["maps"]?.valueMaps() ?? [:]
@@ -30,6 +32,7 @@ extension Value {
     delivery.inDoubt = section["in_doubt"]?.choice() ?? .resend
     delivery.priority = section["priority"]?.integer(in: -1_000_000...1_000_000) ?? 0
     section["pause_after"]?.readGuards(into: &delivery)
+    delivery.returns = section["returns"]?.returnPolicy(reasons, in: zone) ?? ReturnPolicy()
     delivery.test = section["test"]?.testEndpoint(fields)
     section.readAnswers(into: &delivery)
     section.checkHeaderClash(delivery)

@@ -12,16 +12,21 @@ extension Section {
       value.line("the name of a field").flatMap { fields.check($0, at: value) }
     }
     workspace.suppression.lists = self["suppress"]?.suppressionLists(fields) ?? []
+    workspace.returnReasons = returnReasons()
     let deliveries = self["deliveries"]?.section()?.chosen ?? []
     for member in deliveries where member.hasFolderName() {
       let key = DeliveryKey(name, DeliveryName(rawValue: member.name))
-      workspace.deliveries[key.delivery] = member.value.delivery(key, fields)
+      workspace.deliveries[key.delivery] = member.value.delivery(
+        key, fields, workspace.returnReasons)
       workspace.suppression.deliveries[key.delivery] = member.value.deliverySuppression(fields)
     }
     let campaigns = self["campaigns"]?.section()?.chosen ?? []
     workspace.campaigns = self.campaigns(deliveries.map(\.name))
     workspace.defaultCampaign = defaultCampaign(campaigns.map(\.name))
-    workspace.returnReasons = returnReasons()
+    workspace.agents = self["agents"]?.agents() ?? [:]
+    workspace.exceptions =
+      self["exceptions"]?.exceptions(fields, deliveries.map(\.name)) ?? ExceptionSettings()
+    workspace.retention = self["retention"]?.retentionDays() ?? RetentionDays()
     warnOfUnused(workspace, deliveries)
     return workspace
   }
@@ -42,37 +47,11 @@ extension Section {
     return campaigns.count == 1 ? CampaignName(rawValue: campaigns[0]) : nil
   }
 
-  private func returnReasons() -> [String: [String]] {
-    /// A return's reason is cut at this length.
-    let longest = 75
-    var reasons: [String: [String]] = [:]
-    var owners: [String: String] = [:]
-    func claim(_ text: String, for reason: String, _ value: Value, at place: Place) -> Bool {
-      let owner = owners.updateValue(reason, forKey: text.lowercased())
-      guard let owner else { return true }
-      value.report.problem(
-        "\"\(text)\" stands for \"\(owner)\" already; remove it here", at: place, path: value.path)
-      return false
-    }
-    for member in self["return_reasons"]?.section()?.chosen ?? [] {
-      let value = member.value
-      guard claim(member.name, for: member.name, value, at: value.keyPlace) else { continue }
-      if member.name.count > longest {
-        value.report.problem(
-          "a reason has at most \(longest) characters; this one has \(member.name.count)",
-          at: value.keyPlace, path: value.path)
-      }
-      let aliases = value.isNothing ? [] : value.lines("a list of other wordings")
-      reasons[member.name] = aliases.filter {
-        claim($0.text, for: member.name, $0.value, at: $0.value.place)
-      }.map(\.text)
-    }
-    return reasons
-  }
-
   /// What is defined and does nothing is often a name that was meant and not written.
   private func warnOfUnused(_ workspace: Workspace, _ deliveries: [Member]) {
-    let chosen = Set(workspace.campaigns.values.flatMap(\.deliveries).map(\.rawValue))
+    let inCampaigns = workspace.campaigns.values.flatMap(\.deliveries)
+    let notified = [workspace.exceptions.notifyDelivery].compactMap(\.self)
+    let chosen = Set((inCampaigns + notified).map(\.rawValue))
     for member in deliveries where !chosen.contains(member.name) {
       member.value.report.warn(
         "no campaign names this delivery, so it gets leads by re-delivery only",

@@ -38,6 +38,8 @@ public struct Delivery: Hashable, Sendable {
   public var unmappedInARow: Int? = 20
   /// How many rejections in a row pause the delivery; nil never.
   public var rejectedInARow: Int?
+  /// What its buyer may give back.
+  public var returns = ReturnPolicy()
   /// Where test leads go; nil when nothing is different about them.
   public var test: TestEndpoint?
 

@@ -10,6 +10,8 @@ public enum Eligibility: Hashable, Sendable {
 
 /// What has to be known about a delivery, besides its configuration, to say whether it takes a lead.
 public struct DeliveryFacts: Hashable, Sendable {
+  /// Whether its buyer gave this lead back, and that was not rolled back.
+  public var hasReturned = false
   /// Why it is paused; nil when it is not.
   public var pause: String?
   /// Whether leadd paused it because of what it saw, and not because the buyer is gone.
@@ -40,6 +42,8 @@ extension Delivery {
     ignoringCaps: Bool = false, now: Timestamp
   ) -> Eligibility {
     let name = self.name.rawValue
+    // Whatever a person skips: who gave it back does not want it a second time.
+    if facts.hasReturned { return .never(Reason(.returnedBefore, [.delivery: name])) }
     if !ignoringRules, let mismatch = rules?.mismatch(with: lead, now: now) {
       return .never(Reason(.ruleMismatch, [.delivery: name, .problem: mismatch]))
     }

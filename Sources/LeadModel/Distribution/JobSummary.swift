@@ -20,12 +20,14 @@ public struct JobSummary: Hashable, Sendable {
   public var isEarlier: Bool
   /// Whether a person asked for it, so that it speaks for the lead alone and nobody comes after it.
   public var isRedelivery: Bool
+  /// Whether it was accepted and the lead given back since.
+  public var isReturned: Bool
 
   /// A summary of a job.
   public init(
     campaign: CampaignName, delivery: DeliveryName, state: JobState, reason: Reason? = nil,
     reopens: Bool = false, until: Timestamp? = nil, isDoubtful: Bool = false, attempts: Int = 0,
-    isEarlier: Bool = false, isRedelivery: Bool = false
+    isEarlier: Bool = false, isRedelivery: Bool = false, isReturned: Bool = false
   ) {
     self.campaign = campaign
     self.delivery = delivery
@@ -37,6 +39,7 @@ public struct JobSummary: Hashable, Sendable {
     self.attempts = attempts
     self.isEarlier = isEarlier
     self.isRedelivery = isRedelivery
+    self.isReturned = isReturned
   }
 
   /// Whether it still counts when a lead goes its way once more: who took it, or may have, is not asked again.
@@ -57,10 +60,13 @@ public struct JobSummary: Hashable, Sendable {
       && reason?.isForGood != true
   }
 
-  /// What the job alone says about its lead; nil for a job that was taken back.
+  /// Whether its buyer has the lead.
+  var isTaken: Bool { state == .accepted && !isReturned }
+
+  /// What the job alone says about its lead; nil for one that was taken back, or the lead given back from.
   public var says: LeadState? {
     switch state {
-    case .accepted: .accepted
+    case .accepted: isReturned ? nil : .accepted
     case .waiting: reopens ? .held : .processing
     case .sending: .processing
     case .inDoubt, .error, .expired: .failed

@@ -43,7 +43,7 @@ public struct Router: Sendable {
   /// differ in who comes next. With `all` it considers every delivery once, or as many as are needed for the
   /// campaign's most buyers. A job that was withdrawn counts as none: its delivery is asked again. So does
   /// one from before the lead was corrected or put back in the queue, unless the delivery accepted it or may
-  /// have: that one is never asked again.
+  /// have: that one is never asked again, also when it gave the lead back since.
   ///
   /// A lead that is being re-delivered goes where the person said, and nowhere else: that is not asked here.
   ///
@@ -72,14 +72,14 @@ public struct Router: Sendable {
         return candidates.map { choice(for: $0, eligibility($0), hasNext: false) }
       }
       let buyers = Set(
-        jobs.filter { ($0.state == .accepted && !$0.isEarlier) }.map(\.delivery)
+        jobs.filter { $0.isTaken && !$0.isEarlier }.map(\.delivery)
           + last.values.filter { $0.state.isOpen || $0.hasDoubt }.map(\.delivery))
       return some(candidates, atMost: most - buyers.count, eligibility)
     case .first, .roundRobin, .weighted, .percentage:
       // An acceptance stands whatever came of a later job for the same delivery.
       // A doubt stands until the buyer answers: an error on the way to know more does not end it.
       let isBusy =
-        jobs.contains { $0.state == .accepted && !$0.isEarlier }
+        jobs.contains { $0.isTaken && !$0.isEarlier }
         || last.values.contains { $0.state.isOpen || $0.hasDoubt }
       // A delivery that was closed and says "exception" ends the waterfall.
       guard !isBusy, !last.values.contains(where: \.givesUp) else { return [] }

@@ -105,7 +105,10 @@ public enum LeadMachine {
       (.returned, .assigned):
       return .returned
     case (.offeredAgain, .returned): return .processing
-    case (.rolledBack(let to), .returned):
+    // From the other states: one that was offered to the next buyer, and that nobody has taken since.
+    case (.rolledBack(let to), .returned), (.rolledBack(let to), .processing),
+      (.rolledBack(let to), .held), (.rolledBack(let to), .rejected(by: .buyers)),
+      (.rolledBack(let to), .unassigned), (.rolledBack(let to), .failed):
       return [.returned, .deleted].contains(to) ? nil : to
     case (.deleted, _): return state == .deleted ? nil : .deleted
     case (.undone(let to), _): return state == .deleted || to == .deleted ? nil : to

@@ -24,18 +24,19 @@ public enum UploadKindHint: String, Hashable, Sendable, CaseIterable {
     guard !needed.contains(where: titles.contains) else { return nil }
     let own = schema.fields.flatMap { [$0.name.rawValue] + $0.aliases }.map(HeaderMapping.fold)
     let others = titles.filter { $0 != "leadid" && !own.contains($0) }
-    let isBare = titles.count == others.count + 1 && others.allSatisfy(Self.companions.contains)
+    let isBare =
+      titles.count == others.count + 1 && others.allSatisfy(DeskTitles.companions.contains)
     // With nothing that leads need, a file of leads cannot be told from another by what it lacks.
     let isTold = isBare || !needed.isEmpty
-    if isTold, others.contains(where: Self.plainReturns.contains) {
+    if isTold, others.contains(where: DeskTitles.plainReturns.contains) {
       self = .returns
-    } else if isTold, others.contains(where: Self.plainRollbacks.contains) {
+    } else if isTold, others.contains(where: DeskTitles.plainRollbacks.contains) {
       self = .rollbacks
-    } else if isBare, others.contains(where: Self.reasons.contains) {
+    } else if isBare, others.contains(where: DeskTitles.reasons.contains) {
       self = .returns
-    } else if isBare, others.contains(where: Self.agents.contains) {
+    } else if isBare, others.contains(where: DeskTitles.agents.contains) {
       self = .assignments
-    } else if isBare, others.allSatisfy(Self.deliveries.contains) {
+    } else if isBare, others.allSatisfy(DeskTitles.deliveries.contains) {
       self = .redeliver
     } else {
       return nil
@@ -55,22 +56,4 @@ public enum UploadKindHint: String, Hashable, Sendable, CaseIterable {
       "this is a file of assignments (LeadID and an agent); drop it into the folder assignments/"
     }
   }
-
-  private static let plainReturns: Set<String> = [
-    "returnreason", "reasonforreturn", "returnedreason", "returncode", "returnreasoncode",
-    "badleadreason", "reasonreturned",
-  ]
-  private static let plainRollbacks: Set<String> = [
-    "rollback", "rollbackreason", "rollbackreturn", "undoreturn",
-  ]
-  private static let reasons: Set<String> = [
-    "reason", "reasons", "reasoncode", "rejectreason", "rejectionreason", "disposition", "grund",
-    "motivo", "motif", "raison", "returned",
-  ]
-  private static let agents: Set<String> = [
-    "agent", "agentname", "agentemail", "agentid", "assignedto", "assignto", "assignee",
-  ]
-  private static let deliveries: Set<String> = ["delivery", "bid", "buyer", "recipient"]
-  private static let companions = plainReturns.union(plainRollbacks).union(reasons).union(agents)
-    .union(deliveries).union(["comment", "comments", "note", "notes", "date", "returndate"])
 }

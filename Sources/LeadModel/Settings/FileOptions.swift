@@ -28,6 +28,14 @@ public struct FileOptions: Hashable, Codable, Sendable {
   public var order: Redelivery.Order?
   /// Of a re-delivery: a few leads to begin with.
   public var canary: Redelivery.Canary?
+  /// Of returns and other desk files: the header of the column that names leads.
+  public var keyColumn: String?
+  /// Of returns: the header of the column that holds the reasons.
+  public var reasonColumn: String?
+  /// Of returns and rollbacks: the header of the column that holds the deliveries.
+  public var deliveryColumn: String?
+  /// Of assignments: the header of the column that holds the agents.
+  public var agentColumn: String?
   /// Takes in a file even if the same bytes came before.
   public var force: Bool?
 
@@ -51,6 +59,10 @@ public struct FileOptions: Hashable, Codable, Sendable {
     both.count = count ?? folder.count
     both.order = order ?? folder.order
     both.canary = canary ?? folder.canary
+    both.keyColumn = keyColumn ?? folder.keyColumn
+    both.reasonColumn = reasonColumn ?? folder.reasonColumn
+    both.deliveryColumn = deliveryColumn ?? folder.deliveryColumn
+    both.agentColumn = agentColumn ?? folder.agentColumn
     both.force = force ?? folder.force
     return both
   }

@@ -17,7 +17,13 @@ public struct Workspace: Sendable {
   /// Who must not be sent.
   public var suppression = Suppression()
   /// The known reasons of returns, each with its aliases.
-  public var returnReasons: [String: [String]] = [:]
+  public var returnReasons = ReturnReasons()
+  /// Whom leads are assigned to.
+  public var agents: [AgentName: Agent] = [:]
+  /// What the exceptions list shows, and who is told of an assignment.
+  public var exceptions = ExceptionSettings()
+  /// After how many days what is removed.
+  public var retention = RetentionDays()
 
   /// A workspace with an open schema and nothing in it.
   public init(name: WorkspaceName) { self.name = name }

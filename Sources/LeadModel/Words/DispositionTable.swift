@@ -247,7 +247,8 @@ extension DispositionCode {
     case .leadDeleted:
       DispositionEntry("The lead was deleted.", "lead {lead} was deleted")
     case .notReturned:
-      DispositionEntry("The lead is not returned.", "lead {lead} has not yet been returned")
+      DispositionEntry(
+        "The lead is not returned.", "lead {lead} has not yet been returned[ by {delivery}]")
     case .noSuchLead:
       DispositionEntry("No lead has this id or key.", "there is no lead \"{value}\"", curable: true)
     case .acceptedElsewhere:

@@ -44,6 +44,15 @@ public struct DeliveryName: ChosenName {
   public init(rawValue: String) { self.rawValue = rawValue }
 }
 
+/// A person whom leads are given to.
+public struct AgentName: ChosenName {
+  /// The name as configured.
+  public let rawValue: String
+
+  /// Wraps a checked name.
+  public init(rawValue: String) { self.rawValue = rawValue }
+}
+
 /// A list's name, which is also its folder's.
 public struct ListName: ChosenName {
   /// The name as the folder has it.
