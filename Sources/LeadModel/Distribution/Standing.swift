@@ -25,7 +25,10 @@ extension Standing {
   ///     open, else the last.
   ///   - campaigns: the campaigns that the lead's list is in and that are switched on.
   ///   - list: the list's name, for the reason.
-  public init(jobs: [JobSummary], campaigns: [Campaign], list: ListName) {
+  ///   - isListDisabled: whether there would be campaigns if the list were not disabled.
+  public init(
+    jobs: [JobSummary], campaigns: [Campaign], list: ListName, isListDisabled: Bool = false
+  ) {
     var deciding: [Lane: Int] = [:]
     for (place, job) in jobs.enumerated() where job.says != nil {
       let lane = Lane(campaign: job.campaign, delivery: job.delivery)
@@ -78,7 +81,7 @@ extension Standing {
     }
     let reason =
       state == .held && decisive == nil
-      ? Reason(.noCampaign, [.list: list.rawValue])
+      ? Reason(isListDisabled ? .listDisabled : .noCampaign, [.list: list.rawValue])
       : Self.reason(for: state, jobs, decisive, deciding.values.sorted())
     self.init(
       state: state, reason: reason, decisive: decisive,
@@ -89,7 +92,8 @@ extension Standing {
   ///
   /// One that was accepted stays so whatever comes of its re-deliveries, while the acceptance itself stands.
   public init(
-    jobs: [JobSummary], campaigns: [Campaign], list: ListName, before: LeadState
+    jobs: [JobSummary], campaigns: [Campaign], list: ListName, isListDisabled: Bool = false,
+    before: LeadState?
   ) {
     if before == .accepted {
       let others = jobs.map { job in
@@ -97,13 +101,14 @@ extension Standing {
         if job.isRedelivery, job.state != .accepted { job.state = .withdrawn }
         return job
       }
-      let standing = Self(jobs: others, campaigns: campaigns, list: list)
+      let standing = Self(
+        jobs: others, campaigns: campaigns, list: list, isListDisabled: isListDisabled)
       if standing.state == .accepted {
         self = standing
         return
       }
     }
-    self.init(jobs: jobs, campaigns: campaigns, list: list)
+    self.init(jobs: jobs, campaigns: campaigns, list: list, isListDisabled: isListDisabled)
   }
 
   private struct Lane: Hashable {

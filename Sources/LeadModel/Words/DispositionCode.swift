@@ -71,6 +71,16 @@ public enum DispositionCode: String, Codable, Sendable, CaseIterable {
   case ambiguousKey = "AMBIGUOUS_KEY"
   case reasonMissing = "REASON_MISSING"
   case notReturnable = "NOT_RETURNABLE"
+  case rolledBack = "ROLLED_BACK"
+  case assigned = "ASSIGNED"
+  case ignored = "IGNORED"
+  case noSuchAgent = "NO_SUCH_AGENT"
+  case notAnException = "NOT_AN_EXCEPTION"
+  case churned = "CHURNED"
+  case released = "RELEASED"
+  case undone = "UNDONE"
+  case kept = "KEPT"
+  case alreadySent = "ALREADY_SENT"
 
   /// Whether a row was rejected with it before any delivery.
   public var isRejection: Bool { rawValue.hasPrefix("REJECT_LEAD_") }

@@ -109,7 +109,8 @@ extension DispositionCode {
       .fatal, .noAvailableAgent, .noAgentAnswered, .noAgentClaimed:
       exception
     case .returned, .alreadyBad, .leadDeleted, .notReturned, .noSuchLead, .acceptedElsewhere,
-      .ambiguousKey, .reasonMissing, .notReturnable:
+      .ambiguousKey, .reasonMissing, .notReturnable, .rolledBack, .assigned, .ignored, .noSuchAgent,
+      .notAnException, .churned, .released, .undone, .kept, .alreadySent:
       operation
     }
   }
@@ -259,6 +260,34 @@ extension DispositionCode {
         "A key names several leads.", "\"{value}\" names several leads: {others}", curable: true)
     case .reasonMissing:
       DispositionEntry("A return needs a reason.", "the reason is missing", curable: true)
+    case .rolledBack:
+      DispositionEntry("The return was undone.", "the return[ by {delivery}] was undone")
+    case .assigned:
+      DispositionEntry("The lead was given to an agent.", "assigned[ to {agent}]")
+    case .ignored:
+      DispositionEntry("The lead is hidden from the exceptions list.", "ignored")
+    case .noSuchAgent:
+      DispositionEntry(
+        "The workspace has no such agent.",
+        "there is no agent \"{value}\"[; did you mean \"{suggestion}\"?]", curable: true)
+    case .notAnException:
+      DispositionEntry(
+        "The lead is not on the exceptions list.", "lead {lead} is {status}, not an exception")
+    case .churned:
+      DispositionEntry("The lead was put back in the queue.", "put back in the queue")
+    case .released:
+      DispositionEntry("What the lead was held for is there.", "released")
+    case .undone:
+      DispositionEntry(
+        "What an operation did to the lead was undone.", "operation {upload} was undone")
+    case .kept:
+      DispositionEntry(
+        "The lead changed since, so an operation was not undone for it.",
+        "lead {lead} stays as it is: {problem}")
+    case .alreadySent:
+      DispositionEntry(
+        "The lead was sent since, so an operation could not be undone for it.",
+        "lead {lead} was sent to {delivery} since")
     default:
       DispositionEntry(
         "The delivery's return policy does not allow it.", "not returnable: {problem}")

@@ -6,7 +6,7 @@ public struct Reason: Hashable, Codable, Sendable {
   /// What can stand in a sentence; the raw values are the names in ``DispositionEntry/sentence``.
   public enum Parameter: String, Codable, CodingKeyRepresentable, Hashable, Sendable, CaseIterable {
     case field, value, column, problem, suggestion, picklist, lead, list, row, until, status, upload
-    case delivery, reference, reason, others, limit, period, attempts, window
+    case delivery, reference, reason, others, limit, period, attempts, window, agent
     /// The buyer's own code for what it answered.
     case buyerCode = "buyer_code"
   }

@@ -41,8 +41,9 @@ enum Tables {
       churn INTEGER NOT NULL DEFAULT 0 CHECK (churn IN (0, 1)), -- duplicates go back in the queue
       enabled INTEGER NOT NULL DEFAULT 1 CHECK (enabled IN (0, 1)),
       created_at INTEGER NOT NULL,
-      UNIQUE (workspace, name)
+      deleted_at INTEGER               -- its leads are deleted too, and its name is free again
     ) STRICT;
+    CREATE UNIQUE INDEX list_name ON list (workspace, name) WHERE deleted_at IS NULL;
 
     CREATE TABLE list_campaign (
       list INTEGER NOT NULL REFERENCES list (id),
@@ -55,15 +56,16 @@ enum Tables {
       id INTEGER PRIMARY KEY AUTOINCREMENT,
       workspace TEXT,
       action TEXT NOT NULL CHECK (action IN ('leads', 'returns', 'rollbacks', 'redeliver',
-        'assignments', 'ignores', 'revalidate', 'churn', 'reset', 'edit', 'undo', 'settle',
-        'rejudge', 'cancel')),
+        'assignments', 'ignores', 'revalidate', 'churn', 'reset', 'edit', 'delete', 'list', 'undo',
+        'settle', 'rejudge', 'cancel', 'retention')),
       actor TEXT NOT NULL,
       started_at INTEGER NOT NULL,
       ended_at INTEGER,
       changed INTEGER NOT NULL DEFAULT 0,
       state TEXT CHECK (state IN ('choosing', 'canary', 'running', 'done', 'stopped', 'cancelled')),
       details TEXT,                    -- JSON: what was asked for
-      reason TEXT                      -- why it stopped, a sentence
+      reason TEXT,                     -- why it stopped, a sentence
+      undone_by INTEGER REFERENCES operation (id)
     ) STRICT;
     CREATE INDEX operation_open ON operation (id)
       WHERE state IN ('choosing', 'canary', 'running');
@@ -148,7 +150,8 @@ enum Tables {
       WHERE status = 'held' AND held_until IS NOT NULL;
     CREATE INDEX lead_in_window ON lead (deadline_at) WHERE status = 'processing';
     CREATE INDEX lead_exception ON lead (workspace, id)
-      WHERE status IN ('unassigned', 'failed');
+      WHERE status IN ('unassigned', 'failed') OR rejected_by = 'buyers';
+    CREATE INDEX lead_assigned ON lead (workspace, agent) WHERE status = 'assigned';
     CREATE INDEX lead_rejected ON lead (id) WHERE rejected_by = 'schema';
 
     CREATE TABLE lead_key (
@@ -159,6 +162,30 @@ enum Tables {
       PRIMARY KEY (workspace, field, value)
     ) STRICT, WITHOUT ROWID;
     CREATE INDEX lead_key_of_lead ON lead_key (lead);
+
+    -- The keys of leads that hold none: rejected by the schema, recalled, or deleted. Of a deleted one it is the
+    -- keyed hash of its primary key.
+    CREATE TABLE former_key (
+      workspace TEXT NOT NULL,
+      field TEXT NOT NULL,
+      value TEXT NOT NULL,
+      lead INTEGER NOT NULL REFERENCES lead (id),
+      PRIMARY KEY (workspace, field, value, lead)
+    ) STRICT, WITHOUT ROWID;
+    CREATE INDEX former_key_of_lead ON former_key (lead);
+
+    -- Every value that was changed after the lead came in. The first of a field says what it came with.
+    CREATE TABLE lead_edit (
+      id INTEGER PRIMARY KEY AUTOINCREMENT,
+      lead INTEGER NOT NULL REFERENCES lead (id),
+      at INTEGER NOT NULL,
+      operation INTEGER NOT NULL REFERENCES operation (id),
+      actor TEXT NOT NULL,
+      field TEXT NOT NULL,
+      old TEXT,                        -- nothing: the field was blank
+      new TEXT
+    ) STRICT;
+    CREATE INDEX lead_edit_of_lead ON lead_edit (lead, field, id);
 
     -- What came, whatever became of it.
     CREATE TABLE row (
@@ -188,6 +215,7 @@ enum Tables {
       state TEXT NOT NULL CHECK (state IN ('waiting', 'sending', 'accepted', 'duplicate',
         'rejected', 'error', 'in_doubt', 'expired', 'withdrawn', 'skipped')),
       is_redelivery INTEGER NOT NULL DEFAULT 0 CHECK (is_redelivery IN (0, 1)),
+      is_notice INTEGER NOT NULL DEFAULT 0 CHECK (is_notice IN (0, 1)), -- tells of an assignment
       skip_rules INTEGER NOT NULL DEFAULT 0 CHECK (skip_rules IN (0, 1)),
       ignore_caps INTEGER NOT NULL DEFAULT 0 CHECK (ignore_caps IN (0, 1)),
       due_at INTEGER,
@@ -222,6 +250,7 @@ enum Tables {
       WHERE state = 'waiting' AND reopens = 1 AND reopens_at IS NOT NULL;
     CREATE INDEX job_of_lead ON job (lead);
     CREATE INDEX job_suspect ON job (id) WHERE state = 'waiting' AND unclean_ends >= 3;
+    CREATE INDEX job_accepted ON job (workspace, delivery, finished_at) WHERE state = 'accepted';
     CREATE INDEX job_of_redelivery ON job (operation, state, reopens) WHERE is_redelivery = 1;
     -- A doubt that a person settles may still need its request.
     CREATE INDEX job_with_request ON job (finished_at, request_bytes)
@@ -247,21 +276,24 @@ enum Tables {
       UNIQUE (job, number),
       CHECK ((finished_at IS NULL) = (code IS NULL))
     ) STRICT;
-    -- The leads of a re-delivery, in the order in which they are sent.
+    -- The leads of a bulk action, in the order in which they are handled.
     CREATE TABLE operation_lead (
       operation INTEGER NOT NULL REFERENCES operation (id),
       number INTEGER NOT NULL,
       lead INTEGER NOT NULL REFERENCES lead (id),
-      job INTEGER REFERENCES job (id), -- the job that was made for it
-      code TEXT,                       -- why it was left out
+      wish TEXT,                       -- JSON: DeskWish, what is asked for it alone
+      job INTEGER REFERENCES job (id), -- the job that a re-delivery made for it
+      code TEXT,                       -- what came of it; of a re-delivery, why it was left out
       reason TEXT,                     -- JSON: Reason
+      memo TEXT,                       -- JSON: LeadMemo, all that is needed to undo it
+      left_at INTEGER,                 -- the last transition when it was handled
       before_status TEXT,              -- where it stood before
       before_rejected_by TEXT,
       before_reasons TEXT,             -- JSON: [Reason]
       PRIMARY KEY (operation, number),
       CHECK (job IS NULL OR code IS NULL)
     ) STRICT, WITHOUT ROWID;
-    CREATE UNIQUE INDEX operation_lead_once ON operation_lead (operation, lead);
+    CREATE INDEX operation_lead_of_lead ON operation_lead (lead, operation);
     CREATE INDEX operation_lead_pending ON operation_lead (operation, number)
       WHERE job IS NULL AND code IS NULL;
     CREATE INDEX operation_lead_left_out ON operation_lead (operation, code) WHERE code IS NOT NULL;
@@ -353,14 +385,25 @@ enum Tables {
     CREATE TABLE lead_return (
       id INTEGER PRIMARY KEY AUTOINCREMENT,
       lead INTEGER NOT NULL REFERENCES lead (id),
-      job INTEGER REFERENCES job (id),
+      workspace TEXT NOT NULL,
+      list INTEGER NOT NULL REFERENCES list (id),
+      source TEXT NOT NULL,
+      job INTEGER REFERENCES job (id), -- the acceptance that was given back; nothing when nobody had it
+      delivery TEXT,
       operation INTEGER NOT NULL REFERENCES operation (id),
+      number INTEGER NOT NULL,         -- of its entry in operation_lead, where the memo is
       returned_at INTEGER NOT NULL,
-      reason TEXT NOT NULL,
-      counted_as TEXT NOT NULL,
-      state_before TEXT NOT NULL,      -- JSON: LeadState
-      rolled_back_at INTEGER
+      reason TEXT NOT NULL,            -- as said
+      rolled_back_at INTEGER,
+      rolled_back_by INTEGER REFERENCES operation (id),
+      CHECK ((job IS NULL) = (delivery IS NULL)),
+      CHECK ((rolled_back_at IS NULL) = (rolled_back_by IS NULL))
     ) STRICT;
     CREATE INDEX lead_return_of_lead ON lead_return (lead);
+    CREATE INDEX lead_return_of_job ON lead_return (job) WHERE rolled_back_at IS NULL;
+    CREATE INDEX lead_return_standing ON lead_return (workspace, returned_at)
+      WHERE rolled_back_at IS NULL;
+    CREATE INDEX lead_return_of_delivery ON lead_return (workspace, delivery, returned_at)
+      WHERE rolled_back_at IS NULL;
     """
 }

@@ -101,7 +101,7 @@ extension Store {
         try database.run(
           """
           INSERT INTO list_campaign (list, campaign)
-          SELECT id, ? FROM list WHERE workspace = ?
+          SELECT id, ? FROM list WHERE workspace = ? AND deleted_at IS NULL
           AND NOT EXISTS (SELECT 1 FROM list_campaign WHERE list = list.id)
           """, [campaign.rawValue, workspace.name.rawValue])
       }

@@ -141,8 +141,8 @@ extension Deliberation {
     // Who has it keeps it; only what was still to come for others is taken back.
     guard lead.state != .accepted else { return }
     let campaigns = try campaigns(of: lead.list, in: lead.workspace)
-    let standing = Standing(
-      jobs: jobs.map(\.summary), campaigns: campaigns, list: lead.listName)
+    let standing = try standing(
+      of: jobs.map(\.summary), campaigns, list: (lead.list, lead.listName))
     let isUndecided = jobs.contains {
       $0.summary.state.isOpen || $0.summary.state == .inDoubt || $0.summary.isDoubtful
     }
@@ -152,6 +152,6 @@ extension Deliberation {
     try move(
       lead, by: .recalled,
       reasons: [Reason(.cancelled, [.upload: lead.upload?.description ?? ""])], cause)
-    try database.run("DELETE FROM lead_key WHERE lead = ?", [lead.id.rawValue])
+    try releaseKeys(of: lead.id)
   }
 }

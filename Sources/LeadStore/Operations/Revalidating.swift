@@ -162,11 +162,7 @@ extension Deliberation {
     try database.run(
       "UPDATE lead SET fields = ?, round = ? WHERE id = ?",
       [StringJSON.object(row.fields), lead.round, lead.id.rawValue])
-    for key in row.keys {
-      try database.run(
-        "INSERT INTO lead_key (workspace, field, value, lead) VALUES (?, ?, ?, ?)",
-        [lead.workspace.rawValue, key.field.rawValue, key.value, lead.id.rawValue])
-    }
+    try holdKeys(row.keys, of: lead.id, in: lead.workspace)
     lead.state = try move(lead, by: .revalidated, cause)
     try conclude(lead, cause)
   }

@@ -144,8 +144,8 @@ extension Deliberation {
     var jobs = try StoredJob.all(of: lead, in: database)
     let campaigns = try campaigns(of: lead.list, in: lead.workspace)
     try withdrawBehindAcceptance(&jobs, campaigns, of: lead)
-    let standing = Standing(
-      jobs: jobs.map(\.summary), campaigns: campaigns, list: lead.listName, before: lead.state)
+    let standing = try standing(
+      of: jobs.map(\.summary), campaigns, list: (lead.list, lead.listName), before: lead.state)
     var lead = lead
     lead.deadline = standing.state == .processing ? max(lead.deadline ?? deadline, deadline) : nil
     // What the schema, or a recall, rejected is out whatever buyers said, unless one has it.

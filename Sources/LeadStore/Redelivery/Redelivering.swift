@@ -150,7 +150,7 @@ private struct Redelivering {
     case .leaveOut(let reasons): leftOut = reasons.first
     case .send(let choice, let edited):
       let cause = Cause.operation(operation, actor: actor)
-      if let edited { try keep(edited, of: &lead) }
+      if let edited { try keep(edited, of: &lead, cause) }
       try begin(&lead, deadline, cause)
       job = try deliberation.insertJob(
         choice, try campaign(of: lead), lead, of: operation, order)
@@ -187,7 +187,8 @@ private struct Redelivering {
     }
     let fields = edited?.fields ?? lead.fields
     let verdict = delivery.eligibility(
-      of: fields, facts: try deliberation.facts(of: delivery, for: fields),
+      of: fields,
+      facts: try deliberation.facts(of: delivery, for: fields, after: jobs.map(\.summary)),
       ignoringRules: order.skipsRules, ignoringCaps: true, now: now.wall)
     switch verdict {
     case .open: return .send(.send(delivery.name, hasNext: false), edited)
@@ -234,17 +235,15 @@ private struct Redelivering {
     return row
   }
 
-  private func keep(_ edited: ValidatedRow, of lead: inout StoredLead) throws {
+  private func keep(
+    _ edited: ValidatedRow, of lead: inout StoredLead, _ cause: Cause
+  ) throws {
+    try deliberation.recordEdits(of: lead, to: edited.fields, cause)
     lead.fields = edited.fields
     try database.run(
       "UPDATE lead SET fields = ? WHERE id = ?",
       [StringJSON.object(edited.fields), lead.id.rawValue])
-    try database.run("DELETE FROM lead_key WHERE lead = ?", [lead.id.rawValue])
-    for key in edited.keys {
-      try database.run(
-        "INSERT INTO lead_key (workspace, field, value, lead) VALUES (?, ?, ?, ?)",
-        [lead.workspace.rawValue, key.field.rawValue, key.value, lead.id.rawValue])
-    }
+    try deliberation.holdKeys(edited.keys, of: lead.id, in: lead.workspace)
   }
 
   /// Puts a lead on its way; one that was accepted stays so, whatever comes of it.

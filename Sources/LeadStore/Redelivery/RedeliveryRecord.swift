@@ -60,7 +60,8 @@ extension Store {
   public func openRedeliveries() async throws(StoreError) -> [OperationID] {
     try await read { database in
       try database.rows(
-        "SELECT id FROM operation WHERE state IN ('choosing', 'canary', 'running') ORDER BY id"
+        "SELECT id FROM operation WHERE state IN ('choosing', 'canary', 'running') "
+          + "AND action = 'redeliver' ORDER BY id"
       ).map { OperationID($0, "id") }
     }
   }

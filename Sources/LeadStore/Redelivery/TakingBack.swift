@@ -75,9 +75,9 @@ extension Deliberation {
       // A doubt of before was sent again meanwhile: its answer says where the lead stands.
       return try conclude(lead, cause)
     }
-    let standing = Standing(
-      jobs: jobs.map(\.summary), campaigns: try campaigns(of: lead.list, in: lead.workspace),
-      list: lead.listName)
+    let standing = try standing(
+      of: jobs.map(\.summary), campaigns(of: lead.list, in: lead.workspace),
+      list: (lead.list, lead.listName))
     // Where a person or mended answer rules said otherwise meanwhile, it stands where it would stand now.
     let judged: [LeadState] = [.failed, .rejected(by: .buyers)]
     let isJudged = judged.contains(before) && judged.contains(standing.state)
@@ -94,7 +94,7 @@ extension Deliberation {
       reasons: try JSONColumn.value([Reason].self, row["before_reasons"]) ?? [],
       decisive: decisive, until: now.wall, cause)
     if before == .rejected(by: .schema) {
-      try database.run("DELETE FROM lead_key WHERE lead = ?", [lead.id.rawValue])
+      try releaseKeys(of: lead.id)
     }
     guard before == .held else { return }
     // What it waited for may be there by now.

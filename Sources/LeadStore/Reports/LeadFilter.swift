@@ -64,7 +64,8 @@ extension LeadFilter {
       // Looked up by number, so that the index of a list's leads serves.
       if let workspace {
         require(
-          "lead.list = (SELECT id FROM list WHERE workspace = ? AND name = ?)",
+          "lead.list = (SELECT id FROM list WHERE workspace = ? AND name = ? "
+            + "AND deleted_at IS NULL)",
           .text(workspace.rawValue), .text(list.rawValue))
       } else {
         require("lead.list IN (SELECT id FROM list WHERE name = ?)", .text(list.rawValue))

@@ -13,7 +13,9 @@ extension Store {
   /// Every list there is, by workspace and name.
   public func listPlaces() async throws(StoreError) -> [ListPlace] {
     try await read { database in
-      try database.rows("SELECT workspace, name FROM list ORDER BY workspace, name").map {
+      try database.rows(
+        "SELECT workspace, name FROM list WHERE deleted_at IS NULL ORDER BY workspace, name"
+      ).map {
         ListPlace(workspace: WorkspaceName(rawValue: $0[0]), list: ListName(rawValue: $0[1]))
       }
     }

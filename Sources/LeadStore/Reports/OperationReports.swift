@@ -68,6 +68,6 @@ extension OperationRecord {
     changed = row["changed"]
     isUpload = row["is_upload"]
     let state: String? = row["state"]
-    isRedelivery = state != nil
+    isRedelivery = state != nil && action == UploadAction.redeliver.rawValue
   }
 }

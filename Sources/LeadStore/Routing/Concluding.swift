@@ -35,7 +35,8 @@ extension Deliberation {
       for campaign in campaigns {
         let mine = jobs.filter { $0.summary.campaign == campaign.name }
         let choices = try self.choices(
-          campaign, lead.workspace, lead.fields, after: mine.map(\.summary), isRelease: isRelease)
+          campaign, lead.workspace, lead.fields, after: mine.map(\.summary),
+          ofAll: jobs.map(\.summary), isRelease: isRelease)
         for choice in choices {
           try record(choice, campaign.name, lead, previous: mine)
           isChanged = true
@@ -43,8 +44,8 @@ extension Deliberation {
       }
       if isChanged { jobs = try StoredJob.all(of: lead, in: database) }
     }
-    let standing = Standing(
-      jobs: jobs.map(\.summary), campaigns: campaigns, list: lead.listName)
+    let standing = try standing(
+      of: jobs.map(\.summary), campaigns, list: (lead.list, lead.listName))
     try follow(standing, of: jobs, lead, cause)
   }
 
@@ -86,10 +87,10 @@ extension Deliberation {
     return !removed.isEmpty
   }
 
-  /// What the router says next for a campaign.
+  /// What the router says next for a campaign, whose jobs are among all of the lead's.
   func choices(
     _ campaign: Campaign, _ workspace: WorkspaceName, _ fields: LeadFields,
-    after jobs: [JobSummary], isRelease: Bool = false
+    after jobs: [JobSummary], ofAll all: [JobSummary] = [], isRelease: Bool = false
   ) throws -> [Router.Choice] {
     guard let router = router(campaign, in: workspace) else { return [] }
     // Looked up only for those that are asked: counting a cap's slots costs the most here.
@@ -98,7 +99,7 @@ extension Deliberation {
       let choices = router.next(after: jobs, isRelease: isRelease, turns: &turns) { delivery in
         do {
           return delivery.eligibility(
-            of: fields, facts: try facts(of: delivery, for: fields), now: now.wall)
+            of: fields, facts: try facts(of: delivery, for: fields, after: all), now: now.wall)
         } catch {
           fault = error
           return .open

@@ -32,14 +32,35 @@ final class Deliberation {
   func campaigns(of list: ListID, in workspace: WorkspaceName) throws -> [Campaign] {
     if let known = campaignsOfList[list] { return known }
     let names = try database.rows(
-      "SELECT campaign FROM list_campaign WHERE list = ? AND enabled = 1 ORDER BY campaign",
-      [list.rawValue])
+      """
+      SELECT campaign FROM list_campaign JOIN list ON list.id = list_campaign.list
+      WHERE list = ? AND list_campaign.enabled = 1 AND list.enabled = 1 ORDER BY campaign
+      """, [list.rawValue])
     let campaigns = names.compactMap { row -> Campaign? in
       let name: String = row[0]
       return settings.workspaces[workspace]?.campaigns[CampaignName(rawValue: name)]
     }
     campaignsOfList[list] = campaigns
     return campaigns
+  }
+
+  /// Whether a list without a campaign in force is disabled, here or in a campaign, rather than in none.
+  func isDisabled(_ list: ListID) throws -> Bool {
+    try database.row(
+      """
+      SELECT 1 FROM list WHERE id = ?1 AND (enabled = 0 OR EXISTS
+        (SELECT 1 FROM list_campaign WHERE list = ?1 AND list_campaign.enabled = 0))
+      """, [list.rawValue]) != nil
+  }
+
+  /// Where a lead stands by its jobs; without a campaign in force it says whether its list is disabled.
+  func standing(
+    of jobs: [JobSummary], _ campaigns: [Campaign], list: (id: ListID, name: ListName),
+    before: LeadState? = nil
+  ) throws -> Standing {
+    let isDisabled = try campaigns.isEmpty && isDisabled(list.id)
+    return Standing(
+      jobs: jobs, campaigns: campaigns, list: list.name, isListDisabled: isDisabled, before: before)
   }
 
   func router(_ campaign: Campaign, in workspace: WorkspaceName) -> Router? {
@@ -55,10 +76,14 @@ final class Deliberation {
   /// - Parameters:
   ///   - delivery: the delivery that is considered.
   ///   - lead: the values that are looked up in suppression lists; nil for a lead that the buyer may have already.
+  ///   - jobs: the lead's jobs, for a buyer that has returned it.
   /// - Returns: the facts.
   /// - Throws: an error of the database.
-  func facts(of delivery: Delivery, for lead: LeadFields?) throws -> DeliveryFacts {
+  func facts(
+    of delivery: Delivery, for lead: LeadFields?, after jobs: [JobSummary] = []
+  ) throws -> DeliveryFacts {
     var facts = DeliveryFacts()
+    facts.hasReturned = jobs.contains { $0.delivery == delivery.name && $0.isReturned }
     facts.suppressedBy = lead.flatMap {
       settings.workspaces[delivery.key.workspace]?.suppression.list(
         holding: $0, for: delivery.name)?.name

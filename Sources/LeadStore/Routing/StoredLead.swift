@@ -87,8 +87,9 @@ struct StoredJob {
     try database.rows(
       """
       SELECT id, campaign, delivery, state, reason, reopens, reopens_at, is_doubtful, attempts, round,
-        is_redelivery, operation
-      FROM job WHERE lead = ? ORDER BY id
+        is_redelivery, operation, state = 'accepted' AND EXISTS (SELECT 1 FROM lead_return
+          WHERE lead_return.job = job.id AND rolled_back_at IS NULL) AS is_returned
+      FROM job WHERE lead = ? AND is_notice = 0 ORDER BY id
       """, [lead.id.rawValue]
     ).map { row in
       let word: String = row["state"]
@@ -103,7 +104,7 @@ struct StoredJob {
           reason: try JSONColumn.value(Reason.self, row["reason"]), reopens: row["reopens"],
           until: Timestamp(row, "reopens_at"), isDoubtful: row["is_doubtful"],
           attempts: row["attempts"], isEarlier: row["round"] < lead.round,
-          isRedelivery: row["is_redelivery"]))
+          isRedelivery: row["is_redelivery"], isReturned: row["is_returned"]))
     }
   }
 }

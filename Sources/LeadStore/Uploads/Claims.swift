@@ -291,7 +291,8 @@ extension Store {
     _ now: Moment
   ) throws -> ListID {
     let known = try database.row(
-      "SELECT id FROM list WHERE workspace = ? AND name = ?", [workspace.rawValue, name.rawValue])
+      "SELECT id FROM list WHERE workspace = ? AND name = ? AND deleted_at IS NULL",
+      [workspace.rawValue, name.rawValue])
     if let known { return ListID(known, "id") }
     try database.run(
       "INSERT INTO list (workspace, name, created_at) VALUES (?, ?, ?)",

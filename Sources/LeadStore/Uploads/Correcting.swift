@@ -73,8 +73,11 @@ extension Taking {
   ) throws {
     var lead = lead
     if let keys {
-      try database.run("DELETE FROM lead_key WHERE lead = ?", [lead.id.rawValue])
-      if faults.isEmpty { try keep(keys, of: lead.id) }
+      if faults.isEmpty {
+        try deliberation.holdKeys(keys, of: lead.id, in: lead.workspace)
+      } else {
+        try deliberation.formerKeys(keys, of: lead.id, in: lead.workspace)
+      }
     }
     guard faults.isEmpty else {
       try deliberation.move(lead, by: event(.invalid), reasons: faults, cause)
@@ -114,6 +117,7 @@ extension Taking {
 
   /// Writes a row's values over a lead's, where it stands.
   func store(_ details: ValidatedRow, _ row: IncomingRow, into lead: StoredLead) throws {
+    try deliberation.recordEdits(of: lead, to: details.fields, cause)
     try database.run(
       """
       UPDATE lead SET fields = ?, list = ?, row_upload = ?, row_number = ?, changed_at = ?
@@ -132,6 +136,6 @@ extension Taking {
         "DELETE FROM lead_key WHERE lead = ? AND field = ?",
         [lead.rawValue, key.field.rawValue])
     }
-    try keep(keys, of: lead)
+    try deliberation.insertKeys(keys, of: lead, in: destination.workspace)
   }
 }

@@ -19,7 +19,7 @@ struct Destination {
     let row = try database.row(
       """
       SELECT id, update_duplicates, migrate_duplicates, churn FROM list
-      WHERE workspace = ? AND name = ?
+      WHERE workspace = ? AND name = ? AND deleted_at IS NULL
       """, [workspace.rawValue, list.rawValue])
     self.workspace = workspace
     self.list = row.map { ListID($0, "id") }

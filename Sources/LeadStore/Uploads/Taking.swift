@@ -60,7 +60,8 @@ struct Taking {
       JobDraft(entry.choice, now: now, deadline: deadline)
         .summary(entry.campaign, entry.choice.delivery)
     }
-    let standing = Standing(jobs: drafts, campaigns: campaigns, list: destination.listName)
+    let standing = try deliberation.standing(
+      of: drafts, campaigns, list: (list, destination.listName))
     let validity: LeadMachine.Validity = standing.state == .held ? .nowhereToGo : .valid
     let entered = try LeadMachine.next(.taken(validity), in: nil)
     let lead = try insert(
@@ -100,7 +101,11 @@ struct Taking {
       ])
     let id = LeadID(rawValue: database.lastInsertedRowID)
     try keep(row, of: id)
-    if state != .rejected(by: .schema) { try keep(row.validated.keys, of: id) }
+    if state == .rejected(by: .schema) {
+      try deliberation.formerKeys(row.validated.keys, of: id, in: workspace)
+    } else {
+      try deliberation.insertKeys(row.validated.keys, of: id, in: workspace)
+    }
     try deliberation.recordTransition(of: id, from: nil, to: state, reasons: reasons, cause)
     deliberation.note(state, upload)
     return StoredLead(
@@ -134,14 +139,5 @@ struct Taking {
         validated.offered.isEmpty ? nil : try JSONColumn.text(validated.offered),
         StringJSON.array(cells ?? row.cells),
       ])
-  }
-
-  /// Gives a lead its keys; who has them already keeps them, which is looked at before.
-  func keep(_ keys: [LeadKey], of lead: LeadID) throws {
-    for key in keys {
-      try database.run(
-        "INSERT INTO lead_key (workspace, field, value, lead) VALUES (?, ?, ?, ?)",
-        [workspace.rawValue, key.field.rawValue, key.value, lead.rawValue])
-    }
   }
 }

@@ -44,9 +44,9 @@ CREATE TABLE list (
   churn INTEGER NOT NULL DEFAULT 0 CHECK (churn IN (0, 1)), -- duplicates go back in the queue
   enabled INTEGER NOT NULL DEFAULT 1 CHECK (enabled IN (0, 1)),
   created_at INTEGER NOT NULL,
-  UNIQUE (workspace, name)
+  deleted_at INTEGER               -- its leads are deleted too, and its name is free again
 ) STRICT;
-INSERT INTO list VALUES(1,'events','june','','',NULL,NULL,0,0,0,1,1767603600000);
+INSERT INTO list VALUES(1,'events','june','','',NULL,NULL,0,0,0,1,1767603600000,NULL);
 CREATE TABLE list_campaign (
   list INTEGER NOT NULL REFERENCES list (id),
   campaign TEXT NOT NULL,
@@ -58,17 +58,18 @@ CREATE TABLE operation (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
   workspace TEXT,
   action TEXT NOT NULL CHECK (action IN ('leads', 'returns', 'rollbacks', 'redeliver',
-    'assignments', 'ignores', 'revalidate', 'churn', 'reset', 'edit', 'undo', 'settle',
-    'rejudge', 'cancel')),
+    'assignments', 'ignores', 'revalidate', 'churn', 'reset', 'edit', 'delete', 'list', 'undo',
+    'settle', 'rejudge', 'cancel', 'retention')),
   actor TEXT NOT NULL,
   started_at INTEGER NOT NULL,
   ended_at INTEGER,
   changed INTEGER NOT NULL DEFAULT 0,
   state TEXT CHECK (state IN ('choosing', 'canary', 'running', 'done', 'stopped', 'cancelled')),
   details TEXT,                    -- JSON: what was asked for
-  reason TEXT                      -- why it stopped, a sentence
+  reason TEXT,                     -- why it stopped, a sentence
+  undone_by INTEGER REFERENCES operation (id)
 ) STRICT;
-INSERT INTO operation VALUES(1,'events','leads','maria',1767603600000,NULL,0,NULL,NULL,NULL);
+INSERT INTO operation VALUES(1,'events','leads','maria',1767603600000,NULL,0,NULL,NULL,NULL,NULL);
 CREATE TABLE upload (
   operation INTEGER PRIMARY KEY REFERENCES operation (id),
   state TEXT NOT NULL CHECK (state IN ('claiming', 'reading', 'delivering', 'answered',
@@ -147,6 +148,23 @@ CREATE TABLE lead_key (
 ) STRICT, WITHOUT ROWID;
 INSERT INTO lead_key VALUES('events','email','one@example.com',1048576);
 INSERT INTO lead_key VALUES('events','email','two@example.com',1048577);
+CREATE TABLE former_key (
+  workspace TEXT NOT NULL,
+  field TEXT NOT NULL,
+  value TEXT NOT NULL,
+  lead INTEGER NOT NULL REFERENCES lead (id),
+  PRIMARY KEY (workspace, field, value, lead)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE lead_edit (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  lead INTEGER NOT NULL REFERENCES lead (id),
+  at INTEGER NOT NULL,
+  operation INTEGER NOT NULL REFERENCES operation (id),
+  actor TEXT NOT NULL,
+  field TEXT NOT NULL,
+  old TEXT,                        -- nothing: the field was blank
+  new TEXT
+) STRICT;
 CREATE TABLE row (
   upload INTEGER NOT NULL REFERENCES upload (operation),
   number INTEGER NOT NULL,
@@ -174,6 +192,7 @@ CREATE TABLE job (
   state TEXT NOT NULL CHECK (state IN ('waiting', 'sending', 'accepted', 'duplicate',
     'rejected', 'error', 'in_doubt', 'expired', 'withdrawn', 'skipped')),
   is_redelivery INTEGER NOT NULL DEFAULT 0 CHECK (is_redelivery IN (0, 1)),
+  is_notice INTEGER NOT NULL DEFAULT 0 CHECK (is_notice IN (0, 1)), -- tells of an assignment
   skip_rules INTEGER NOT NULL DEFAULT 0 CHECK (skip_rules IN (0, 1)),
   ignore_caps INTEGER NOT NULL DEFAULT 0 CHECK (ignore_caps IN (0, 1)),
   due_at INTEGER,
@@ -198,8 +217,8 @@ CREATE TABLE job (
   CHECK ((state IN ('waiting', 'sending')) = (finished_at IS NULL)),
   CHECK (state != 'sending' OR attempts > 0)
 ) STRICT;
-INSERT INTO job VALUES(1,1048576,'events','campaign0','a',1,1,'accepted',0,0,0,NULL,1767605400000,1767605400000,0,NULL,1,1,0,0,'ACCEPTED','{"code":"ACCEPTED","parameters":{"delivery":"a","status":"200"}}',NULL,'{"body":"e30=","headers":[],"method":"POST","url":"https://crm.example.com/leads"}',1,1767603600000,1767603600000);
-INSERT INTO job VALUES(2,1048577,'events','campaign0','a',1,1,'waiting',0,0,0,1767603600000,1767605400000,1767605400000,0,NULL,0,0,0,0,NULL,NULL,NULL,NULL,1,1767603600000,NULL);
+INSERT INTO job VALUES(1,1048576,'events','campaign0','a',1,1,'accepted',0,0,0,0,NULL,1767605400000,1767605400000,0,NULL,1,1,0,0,'ACCEPTED','{"code":"ACCEPTED","parameters":{"delivery":"a","status":"200"}}',NULL,'{"body":"e30=","headers":[],"method":"POST","url":"https://crm.example.com/leads"}',1,1767603600000,1767603600000);
+INSERT INTO job VALUES(2,1048577,'events','campaign0','a',1,1,'waiting',0,0,0,0,1767603600000,1767605400000,1767605400000,0,NULL,0,0,0,0,NULL,NULL,NULL,NULL,1,1767603600000,NULL);
 CREATE TABLE attempt (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
   job INTEGER NOT NULL REFERENCES job (id),
@@ -225,9 +244,12 @@ CREATE TABLE operation_lead (
   operation INTEGER NOT NULL REFERENCES operation (id),
   number INTEGER NOT NULL,
   lead INTEGER NOT NULL REFERENCES lead (id),
-  job INTEGER REFERENCES job (id), -- the job that was made for it
-  code TEXT,                       -- why it was left out
+  wish TEXT,                       -- JSON: DeskWish, what is asked for it alone
+  job INTEGER REFERENCES job (id), -- the job that a re-delivery made for it
+  code TEXT,                       -- what came of it; of a re-delivery, why it was left out
   reason TEXT,                     -- JSON: Reason
+  memo TEXT,                       -- JSON: LeadMemo, all that is needed to undo it
+  left_at INTEGER,                 -- the last transition when it was handled
   before_status TEXT,              -- where it stood before
   before_rejected_by TEXT,
   before_reasons TEXT,             -- JSON: [Reason]
@@ -285,13 +307,19 @@ INSERT INTO transition VALUES(4,1048576,1767603600000,'processing','accepted','a
 CREATE TABLE lead_return (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
   lead INTEGER NOT NULL REFERENCES lead (id),
-  job INTEGER REFERENCES job (id),
+  workspace TEXT NOT NULL,
+  list INTEGER NOT NULL REFERENCES list (id),
+  source TEXT NOT NULL,
+  job INTEGER REFERENCES job (id), -- the acceptance that was given back; nothing when nobody had it
+  delivery TEXT,
   operation INTEGER NOT NULL REFERENCES operation (id),
+  number INTEGER NOT NULL,         -- of its entry in operation_lead, where the memo is
   returned_at INTEGER NOT NULL,
-  reason TEXT NOT NULL,
-  counted_as TEXT NOT NULL,
-  state_before TEXT NOT NULL,      -- JSON: LeadState
-  rolled_back_at INTEGER
+  reason TEXT NOT NULL,            -- as said
+  rolled_back_at INTEGER,
+  rolled_back_by INTEGER REFERENCES operation (id),
+  CHECK ((job IS NULL) = (delivery IS NULL)),
+  CHECK ((rolled_back_at IS NULL) = (rolled_back_by IS NULL))
 ) STRICT;
 DELETE FROM sqlite_sequence;
 INSERT INTO sqlite_sequence VALUES('lead',1048578);
@@ -302,6 +330,7 @@ INSERT INTO sqlite_sequence VALUES('list',1);
 INSERT INTO sqlite_sequence VALUES('run',1);
 INSERT INTO sqlite_sequence VALUES('settings_version',1);
 INSERT INTO sqlite_sequence VALUES('transition',4);
+CREATE UNIQUE INDEX list_name ON list (workspace, name) WHERE deleted_at IS NULL;
 CREATE INDEX operation_open ON operation (id)
   WHERE state IN ('choosing', 'canary', 'running');
 CREATE INDEX upload_open ON upload (state)
@@ -318,9 +347,12 @@ CREATE INDEX lead_held_until ON lead (held_until)
   WHERE status = 'held' AND held_until IS NOT NULL;
 CREATE INDEX lead_in_window ON lead (deadline_at) WHERE status = 'processing';
 CREATE INDEX lead_exception ON lead (workspace, id)
-  WHERE status IN ('unassigned', 'failed');
+  WHERE status IN ('unassigned', 'failed') OR rejected_by = 'buyers';
+CREATE INDEX lead_assigned ON lead (workspace, agent) WHERE status = 'assigned';
 CREATE INDEX lead_rejected ON lead (id) WHERE rejected_by = 'schema';
 CREATE INDEX lead_key_of_lead ON lead_key (lead);
+CREATE INDEX former_key_of_lead ON former_key (lead);
+CREATE INDEX lead_edit_of_lead ON lead_edit (lead, field, id);
 CREATE INDEX row_of_lead ON row (lead, upload, number) WHERE lead IS NOT NULL;
 CREATE INDEX row_with_outcome ON row (upload, outcome) WHERE outcome IS NOT NULL;
 CREATE INDEX job_due ON job (workspace, delivery, operation, due_at, give_up_at)
@@ -333,10 +365,11 @@ CREATE INDEX job_held_until ON job (reopens_at)
   WHERE state = 'waiting' AND reopens = 1 AND reopens_at IS NOT NULL;
 CREATE INDEX job_of_lead ON job (lead);
 CREATE INDEX job_suspect ON job (id) WHERE state = 'waiting' AND unclean_ends >= 3;
+CREATE INDEX job_accepted ON job (workspace, delivery, finished_at) WHERE state = 'accepted';
 CREATE INDEX job_of_redelivery ON job (operation, state, reopens) WHERE is_redelivery = 1;
 CREATE INDEX job_with_request ON job (finished_at, request_bytes)
   WHERE request IS NOT NULL AND finished_at IS NOT NULL AND state != 'in_doubt';
-CREATE UNIQUE INDEX operation_lead_once ON operation_lead (operation, lead);
+CREATE INDEX operation_lead_of_lead ON operation_lead (lead, operation);
 CREATE INDEX operation_lead_pending ON operation_lead (operation, number)
   WHERE job IS NULL AND code IS NULL;
 CREATE INDEX operation_lead_left_out ON operation_lead (operation, code) WHERE code IS NOT NULL;
@@ -370,6 +403,11 @@ CREATE TRIGGER transition_is_never_changed
   SELECT raise(ABORT, 'transitions are append-only');
 END;
 CREATE INDEX lead_return_of_lead ON lead_return (lead);
+CREATE INDEX lead_return_of_job ON lead_return (job) WHERE rolled_back_at IS NULL;
+CREATE INDEX lead_return_standing ON lead_return (workspace, returned_at)
+  WHERE rolled_back_at IS NULL;
+CREATE INDEX lead_return_of_delivery ON lead_return (workspace, delivery, returned_at)
+  WHERE rolled_back_at IS NULL;
 CREATE VIEW v_lead AS
 SELECT 'L' || lead.id AS lead_id, lead.workspace, list.name AS list, lead.status, lead.code,
   lead.source, 'U' || lead.row_upload || '-' || lead.row_number AS upload_row, job.delivery,
