@@ -49,7 +49,7 @@ struct UploadRoutes {
       let actor = try await context.actor()
       let upload = try await engine.upload(
         request.body.map { Data($0.readableBytesView) }, name: name, options: options,
-        workspace: place.workspace, list: place.list, actor: actor)
+        workspace: place.workspace, place: .list(place.list), actor: actor)
       // Accepted, not done: the rows have their answers later.
       return try Response.json(
         SentView(

@@ -86,7 +86,7 @@ final class FakeEngine: EngineFace {
 
   func upload(
     _ bytes: any AsyncSequence<Data, any Error> & Sendable, name: String, options: FileOptions,
-    workspace: WorkspaceName, list: ListName, actor: String
+    workspace: WorkspaceName, place: UploadPlace, actor: String
   ) async throws -> OperationID? {
     var all = Data()
     state.withLock { $0.begun += 1 }
@@ -97,8 +97,12 @@ final class FakeEngine: EngineFace {
       throw error
     }
     if name == "taken.csv" { throw StoreError(.refused, "a file taken.csv waits in the inbox") }
-    let sent = Sent(
-      bytes: all, name: name, options: options, place: "\(workspace)/\(list)", actor: actor)
+    let folder =
+      switch place {
+      case .list(let list): "\(workspace)/\(list)"
+      case .desk(let file): "\(workspace)/\(file.rawValue)"
+      }
+    let sent = Sent(bytes: all, name: name, options: options, place: folder, actor: actor)
     return state.withLock { state in
       state.sent.append(sent)
       return state.upload

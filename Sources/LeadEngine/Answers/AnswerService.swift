@@ -59,8 +59,8 @@ struct AnswerService: Service {
       switch record.state {
       case .claiming: return
       case .reading, .delivering:
-        // A re-delivery is over when its service says so: leads may still come.
-        let isOver = counts.open == 0 && record.action != .redeliver
+        // What names leads is over when its service says so: leads may still come.
+        let isOver = counts.open == 0 && record.action == .leads
         if record.state == .delivering, isAnswerable || isOver {
           try await answer(record, counts, logger)
         } else {

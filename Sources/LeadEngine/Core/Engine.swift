@@ -140,6 +140,7 @@ public final class Engine: Sendable {
       AnswerService(workplace: workplace),
       WindowService(workplace: workplace),
       RedeliveryService(workplace: workplace),
+      DeskService(workplace: workplace),
       DispatchService(workplace: workplace),
       IntakeService(workplace: workplace, queue: intake),
       InboxService(workplace: workplace, watcher: watcher, intake: intake),

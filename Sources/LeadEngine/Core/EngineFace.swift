@@ -19,20 +19,20 @@ public protocol EngineFace: Sendable {
     _ bytes: any AsyncSequence<Data, any Error> & Sendable, options: FileOptions,
     workspace: WorkspaceName, list: ListName
   ) async throws -> CheckReport
-  /// Puts a file that someone sends into a list's folder, as if it had been dropped there with its options.
+  /// Puts a file that someone sends into a folder of the inbox, as if it had been dropped there with its options.
   ///
   /// - Parameters:
   ///   - bytes: the file's bytes, in chunks.
   ///   - name: the file's name, by which its answers are called.
   ///   - options: what is asked for beside it.
   ///   - workspace: the workspace.
-  ///   - list: the list; a new one is made.
+  ///   - place: where in its inbox the file goes.
   ///   - actor: who sends it.
   /// - Returns: the number of the upload; nil when leadd stops before it is claimed, which the next start does.
   /// - Throws: `StoreError` when it cannot be put there, or what the bytes throw.
   func upload(
     _ bytes: any AsyncSequence<Data, any Error> & Sendable, name: String, options: FileOptions,
-    workspace: WorkspaceName, list: ListName, actor: String
+    workspace: WorkspaceName, place: UploadPlace, actor: String
   ) async throws -> OperationID?
   /// Frees leads that the schema rejected and takes as it is now, or counts them.
   ///
@@ -103,6 +103,105 @@ public protocol EngineFace: Sendable {
   /// - Returns: how far its leads had come.
   /// - Throws: `StoreError` of kind `refused` when it is not at work any more.
   func recall(_ upload: OperationID, actor: String) async throws -> Recall
+  /// Does something to leads that are named, and waits until each has its answer.
+  ///
+  /// - Parameters:
+  ///   - action: what it is called.
+  ///   - order: what is done to each.
+  ///   - choices: the leads, and what is asked for each.
+  ///   - workspace: their workspace; a lead of another is no lead here.
+  ///   - actor: who asks for it.
+  /// - Returns: the operation, with what came of each lead.
+  /// - Throws: `StoreError` when the workspace is not configured, or the database cannot be written.
+  func act(
+    _ action: DeskAction, _ order: DeskOrder, on choices: [DeskChoice],
+    in workspace: WorkspaceName, actor: String
+  ) async throws -> DeskResult
+  /// Does something to leads that a question finds.
+  ///
+  /// - Parameters:
+  ///   - action: what it is called.
+  ///   - order: what is done to each.
+  ///   - filter: which leads.
+  ///   - workspace: their workspace.
+  ///   - actor: who asks for it.
+  /// - Returns: the number of the operation, which goes on by itself.
+  /// - Throws: `StoreError` when the workspace is not configured, or the database cannot be written.
+  func act(
+    _ action: DeskAction, _ order: DeskOrder, on filter: LeadFilter, in workspace: WorkspaceName,
+    actor: String
+  ) async throws -> OperationID
+  /// Undoes what an operation did, lead by lead.
+  ///
+  /// - Parameters:
+  ///   - operation: what is undone.
+  ///   - actor: who asks for it.
+  /// - Returns: the number of the undo, which goes on by itself.
+  /// - Throws: `StoreError` of kind `refused`, with what to do instead, when it cannot be undone.
+  func undo(_ operation: OperationID, actor: String) async throws -> OperationID
+  /// Stops a bulk action of the desk; what was done stays done.
+  ///
+  /// - Parameters:
+  ///   - id: its number.
+  ///   - actor: who asks for it.
+  /// - Returns: how far it came.
+  /// - Throws: `StoreError` of kind `refused` when it is over.
+  func cancelDesk(_ id: OperationID, actor: String) async throws -> DeskRecord
+  /// Which columns of a desk file a person has to choose before it can be taken.
+  ///
+  /// - Parameters:
+  ///   - bytes: the file's bytes, in chunks; only its beginning is read.
+  ///   - kind: what the file is.
+  ///   - options: what is asked for beside it.
+  ///   - workspace: the workspace.
+  /// - Returns: the questions that are open; none when the file can be taken.
+  /// - Throws: `StoreError` of kind `refused` when it cannot be taken whatever is answered.
+  func questions(
+    about bytes: any AsyncSequence<Data, any Error> & Sendable, of kind: DeskFile,
+    options: FileOptions, workspace: WorkspaceName
+  ) async throws -> [DeskColumns.Question]
+  /// Makes a list, with its folder.
+  ///
+  /// - Parameters:
+  ///   - name: its name.
+  ///   - workspace: its workspace.
+  ///   - details: what it says of itself.
+  ///   - campaigns: the campaigns that it is in; nil for the default one.
+  ///   - actor: who makes it.
+  /// - Throws: `StoreError` of kind `refused` when there is one of that name, or no such campaign.
+  func createList(
+    _ name: ListName, in workspace: WorkspaceName, _ details: ListDetails,
+    campaigns: [CampaignName]?, actor: String
+  ) async throws
+  /// Changes what a list says of itself, and its name, which is its folder's too.
+  ///
+  /// - Parameters:
+  ///   - name: the list.
+  ///   - workspace: its workspace.
+  ///   - details: what it says; nil parts stay.
+  ///   - newName: its new name; nil keeps it.
+  ///   - actor: who changes it.
+  /// - Throws: `StoreError` of kind `refused` when there is no such list, or the new name is taken.
+  func editList(
+    _ name: ListName, in workspace: WorkspaceName, _ details: ListDetails, newName: ListName?,
+    actor: String
+  ) async throws
+  /// What a change of a list would do to its leads; changes nothing.
+  func forecastChange(of name: ListName, in workspace: WorkspaceName) async throws -> ListForecast
+  /// Enables, disables, assigns, unassigns, or deletes a list; its leads follow.
+  ///
+  /// - Parameters:
+  ///   - name: the list.
+  ///   - workspace: its workspace.
+  ///   - kind: what changes.
+  ///   - campaign: whose assignment is meant; nil for the list as a whole.
+  ///   - actor: who changes it.
+  /// - Returns: the number of the operation, which goes on by itself; nil when the list is so already.
+  /// - Throws: `StoreError` of kind `refused` when there is no such list, campaign, or assignment.
+  func changeList(
+    _ name: ListName, in workspace: WorkspaceName, _ kind: ListChange.Kind,
+    campaign: CampaignName?, actor: String
+  ) async throws -> OperationID?
   /// One delivery with its lane, its caps, and its latest errors.
   func picture(of key: DeliveryKey) async throws -> DeliveryPicture
   /// How many jobs wait at each delivery, by age and by what they wait for.

@@ -29,6 +29,8 @@ final class Workplace: Sendable {
   let windowDue = Doorbell()
   /// Rung when a re-delivery has something to do.
   let redeliveriesDue = Doorbell()
+  /// Rung when a bulk action of the desk has something to do.
+  let deskDue = Doorbell()
   private let state: Mutex<State>
   private let current: Current
 

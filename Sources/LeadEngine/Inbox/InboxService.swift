@@ -148,15 +148,11 @@ struct InboxService: Service {
           ?? "drop the file into redeliver/<delivery>/ of its workspace; "
           + "\(place.target ?? "this folder") is no delivery there"
       }
-    case .returns, .rollbacks, .assignments, .ignores:
-      refusal = refusal ?? notYet
+    case .returns, .rollbacks, .assignments, .ignores: break
     }
     drop.refusal = refusal
     return drop
   }
-
-  private static let notYet =
-    "this version of leadd takes lead files only; the file is kept in the archive"
 }
 
 extension UploadAction {

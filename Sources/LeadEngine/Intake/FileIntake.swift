@@ -10,7 +10,7 @@ struct ClaimedFile: Sendable {
   let file: WorkingFile
 }
 
-/// Takes one lead file in: bytes → rows → batches, each batch one transaction.
+/// Takes one file in: bytes → rows → batches, each batch one transaction.
 ///
 /// While a batch is being written the next one is read; more is never in memory. Stopping leaves the rest for
 /// the next start, which reads the file again and passes over what is stored.
@@ -49,9 +49,10 @@ struct FileIntake {
 
   private func read() async throws {
     let inForce = workplace.inForce
-    let isRedelivery = claimed.upload.action == .redeliver
-    // Rows of a redeliver upload name leads of any list.
-    let place = claimed.upload.list ?? (isRedelivery ? ListName(rawValue: "") : nil)
+    let action = claimed.upload.action
+    let desk = DeskFile(rawValue: action.rawValue)
+    // Rows of other files than lead files name leads of any list.
+    let place = claimed.upload.list ?? (action == .leads ? nil : ListName(rawValue: ""))
     guard let workspaceName = claimed.upload.workspace, let list = place,
       let workspace = inForce.settings.workspaces[workspaceName]
     else {
@@ -59,10 +60,13 @@ struct FileIntake {
         sentence: "workspace \(claimed.upload.workspace?.rawValue ?? "") is not configured any more"
       )
     }
-    let options = claimed.upload.options
+    var options = claimed.upload.options
+    if action == .leads, options.source == nil {
+      options.source = try await workplace.store.source(of: list, in: workspaceName)
+    }
     let inbox = Inbox(workplace.layout, work: workplace.fileWork)
     let source = try await inbox.bytes(of: claimed.file)
-    if options.stopWhenRejected != nil, !isRedelivery, claimed.upload.rowsStored == 0 {
+    if options.stopWhenRejected != nil, action == .leads, claimed.upload.rowsStored == 0 {
       var checking = try Checking(
         workspace: workspace, list: list, options: options, workplace: workplace)
       if let refusal = try await checking.judgeFirstRows(of: source) {
@@ -70,10 +74,10 @@ struct FileIntake {
       }
     }
     var scan = try LeadColumnScan(options)
-    let namesLeads = if isRedelivery { true } else { try await scan.run(source) }
+    let namesLeads = if action == .leads { try await scan.run(source) } else { true }
     var pipeline = try RowPipeline(
       workspace: workspace, list: list, options: options, namesLeads: namesLeads,
-      mustNameLeads: isRedelivery)
+      mustNameLeads: action == .redeliver, desk: desk)
     try await withThrowingTaskGroup(of: Void.self) { writing in
       var batch = Batch()
       var isHeaderKnown = false
@@ -163,7 +167,7 @@ struct FileIntake {
 
   private func recordHeader(_ pipeline: RowPipeline) async throws {
     let (header, dialect, remarks) = (pipeline.header, pipeline.dialect, pipeline.remarks)
-    let namesLeads = pipeline.reading?.leadColumn != nil
+    let namesLeads = pipeline.reading?.leadColumn != nil || pipeline.columns != nil
     try await workplace.recorder.record { store throws(StoreError) in
       try await store.recordHeader(
         of: id, header: header, namesLeads: namesLeads, dialect: dialect, remarks: remarks)
@@ -179,6 +183,7 @@ struct FileIntake {
     }
     logger.info("upload read", metadata: ["rows": "\(rows)"])
     workplace.redeliveriesDue.ring()
+    workplace.deskDue.ring()
     workplace.touch(id)
   }
 

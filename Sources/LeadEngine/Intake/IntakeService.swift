@@ -10,10 +10,23 @@ struct IntakeService: Service {
 
   /// How many files are read at once; the writer is one for all.
   private static let readers = 4
+  /// How often a file is looked at that has to wait for those before it.
+  private static let rest = Duration.milliseconds(100)
 
   init(workplace: Workplace, queue: IntakeQueue) {
     self.workplace = workplace
     self.queue = queue
+  }
+
+  /// Whether a file may be read: one that names leads is read behind the lead files before it, which may bring them.
+  private func isItsTurn(_ claimed: ClaimedFile) async -> Bool {
+    guard claimed.upload.action != .leads else { return true }
+    do {
+      return try await !workplace.store.isBehindLeadFiles(claimed.upload.id)
+    } catch {
+      // A database that cannot be read says so to whoever reads the file.
+      return true
+    }
   }
 
   func run() async throws {
@@ -26,6 +39,11 @@ struct IntakeService: Service {
             for await claimed in queue.files {
               // What is not begun yet is found in `.working/` by the next start.
               guard !Task.isShuttingDownGracefully else { return }
+              guard await isItsTurn(claimed) else {
+                try? await Task.sleep(for: Self.rest)  // Cancelled means: over.
+                queue.add(claimed)
+                continue
+              }
               await FileIntake(workplace: workplace, claimed: claimed).run()
             }
           }

@@ -10,24 +10,31 @@ struct RowPipeline {
   private let options: FileOptions
   private let namesLeads: Bool
   private let mustNameLeads: Bool
+  private let desk: DeskFile?
   /// The first records, until enough of them say what the columns hold.
   private var first = FirstRecords()
   /// How rows are read, once the header is.
   private(set) var reading: FileReading?
+  /// Which columns of a desk file say what, once the header is read.
+  private(set) var columns: DeskColumns?
+  private(set) var header: [String] = []
 
   /// Why the file as a whole is refused.
   struct Refusal: Error {
     let sentence: String
     /// Whether it is no CSV at all: such a file goes to the quarantine.
     var isForeign = false
+    /// What a person could answer so that the file can be taken.
+    var questions: [DeskColumns.Question] = []
   }
 
   /// A pipeline for one file; `namesLeads` is what ``LeadColumnScan`` said of the same bytes.
   init(
     workspace: Workspace, list: ListName, options: FileOptions, namesLeads: Bool,
-    mustNameLeads: Bool = false
+    mustNameLeads: Bool = false, desk: DeskFile? = nil
   ) throws(Refusal) {
     self.mustNameLeads = mustNameLeads
+    self.desk = desk
     reader = CSVReader(options: try ReadingOptions(options))
     self.workspace = workspace
     self.list = list
@@ -37,9 +44,6 @@ struct RowPipeline {
 
   /// How the file is written, in words.
   var dialect: String { reader.dialect?.description ?? "" }
-
-  /// The header's cells as read, once they are.
-  var header: [String] { reading?.header ?? [] }
 
   /// What was noticed, for people.
   var remarks: [String] {
@@ -51,7 +55,7 @@ struct RowPipeline {
     let skipped = (reader.dialect?.skipped ?? []).filter { $0.kind != .blank }
     let passed =
       skipped.isEmpty ? nil : "passed over: \(skipped.map(\.description).joined(separator: ", "))"
-    return [doubt, passed].compactMap(\.self) + (reading?.remarks ?? [])
+    return [doubt, passed].compactMap(\.self) + (reading?.remarks ?? columns?.remarks ?? [])
   }
 
   /// Takes the next bytes.
@@ -66,6 +70,7 @@ struct RowPipeline {
   /// The next row; nil when more bytes are needed or all rows are out.
   mutating func next() throws(Refusal) -> IncomingRow? {
     let record = try nextRecord()
+    if let record, let columns { return Self.row(record, columns, isAnswer: isAnswer) }
     guard let record, let reading else { return nil }
     var cells = record.texts
     if reading.platformColumns > 0 {
@@ -86,11 +91,26 @@ struct RowPipeline {
       isBroken: !faults.isEmpty)
   }
 
+  /// A row of a desk file.
+  private static func row(
+    _ record: CSVRecord, _ columns: DeskColumns, isAnswer: Bool
+  ) -> IncomingRow {
+    let cells = isAnswer ? record.texts.map { FormulaGuard.unprotect($0) } : record.texts
+    let faults = record.faults.map(Reason.init)
+    return IncomingRow(
+      number: record.number, line: record.line, cells: cells,
+      validated: ValidatedRow(fields: LeadFields(), keys: [], faults: faults), source: "",
+      desk: columns.row(cells), isBroken: !faults.isEmpty)
+  }
+
+  /// Whether the file begins with the columns A–K that leadd writes.
+  private var isAnswer: Bool { AnswerColumns.begin(header) }
+
   private mutating func nextRecord() throws(Refusal) -> CSVRecord? {
     while first.wantsMore, let record = reader.next() { first.add(record) }
     if let fault = reader.fileFault { throw Refusal(fault) }
     if first.wantsMore, !first.isWhole { return nil }
-    if reading == nil, let header = reader.header { try read(header) }
+    if reading == nil, columns == nil, let header = reader.header { try read(header) }
     if let record = first.take() { return record }
     let record = reader.next()
     if let fault = reader.fileFault { throw Refusal(fault) }
@@ -106,6 +126,18 @@ struct RowPipeline {
     var header = record.texts
     if AnswerColumns.begin(header) {
       for place in header.indices { header[place] = FormulaGuard.unprotect(header[place]) }
+    }
+    self.header = header
+    if let desk {
+      do {
+        columns = try DeskColumns(
+          header: header, rows: first.cells, of: desk, in: workspace, options: options)
+      } catch {
+        throw Refusal(
+          sentence: error.sentences.joined(separator: "; "),
+          questions: error.isCurable ? error.questions : [])
+      }
+      return
     }
     if !mustNameLeads, let hint = UploadKindHint(header: header, schema: workspace.schema) {
       throw Refusal(sentence: "\(hint.sentence) of workspace \(workspace.name)")

@@ -6,19 +6,19 @@ import Logging
 import SystemPackage
 
 extension Engine {
-  /// Puts a file that someone sends into a list's folder, as if it had been dropped there with its options.
+  /// Puts a file that someone sends into a folder of the inbox, as if it had been dropped there with its options.
   public func upload(
     _ bytes: any AsyncSequence<Data, any Error> & Sendable, name: String, options: FileOptions,
-    workspace: WorkspaceName, list: ListName, actor: String
+    workspace: WorkspaceName, place: UploadPlace, actor: String
   ) async throws -> OperationID? {
     try known(workspace)
     try needsRoom()
     // One name each: a slash would make it another place.
-    for word in [list.rawValue, name] where FilePath.Component(word)?.string != word {
+    for word in place.folders.dropFirst() + [name] where FilePath.Component(word)?.string != word {
       throw StoreError(
         .refused, "\"\(word)\" is no plain name; give a list such as fair, a file such as june.csv")
     }
-    let path = FilePath(workspace.rawValue).appending("leads").appending(list.rawValue)
+    let path = place.folders.reduce(FilePath(workspace.rawValue)) { $0.appending($1) }
       .appending(name)
     guard let expected = workplace.expectedDrops.expect(path.string, from: actor) else {
       throw StoreError(.refused, "a file \(path) is just being sent; give this one another name")
@@ -45,6 +45,22 @@ extension Engine {
   }
 }
 
+/// Where in its workspace's inbox a file goes.
+public enum UploadPlace: Hashable, Sendable {
+  /// Leads of a list; a new one is made.
+  case list(ListName)
+  /// A file of the desk.
+  case desk(DeskFile)
+
+  /// The folders below the workspace's own.
+  fileprivate var folders: [String] {
+    switch self {
+    case .list(let name): ["leads", name.rawValue]
+    case .desk(let file): [file.rawValue]
+    }
+  }
+}
+
 /// Options as the content of an option file (`june.csv.yaml`); JSON is YAML too.
 struct OptionSheet: Encodable {
   private let options: FileOptions
@@ -53,7 +69,7 @@ struct OptionSheet: Encodable {
 
   private enum CodingKeys: String, CodingKey {
     case source, headers, columns, encoding, delimiter, updateDuplicates, migrateDuplicates, churn
-    case stopWhenRejected, force
+    case stopWhenRejected, force, keyColumn, reasonColumn, deliveryColumn, agentColumn
   }
 
   func encode(to encoder: any Encoder) throws {
@@ -72,6 +88,10 @@ struct OptionSheet: Encodable {
     try sheet.encodeIfPresent(options.churn, forKey: .churn)
     try sheet.encodeIfPresent(options.stopWhenRejected?.description, forKey: .stopWhenRejected)
     try sheet.encodeIfPresent(options.force, forKey: .force)
+    try sheet.encodeIfPresent(options.keyColumn, forKey: .keyColumn)
+    try sheet.encodeIfPresent(options.reasonColumn, forKey: .reasonColumn)
+    try sheet.encodeIfPresent(options.deliveryColumn, forKey: .deliveryColumn)
+    try sheet.encodeIfPresent(options.agentColumn, forKey: .agentColumn)
   }
 
   /// The file's content.

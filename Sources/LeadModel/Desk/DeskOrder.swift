@@ -8,8 +8,8 @@ public enum DeskOrder: Codable, Hashable, Sendable {
   case assign
   /// Hides them from the exceptions list.
   case ignore
-  /// Puts them back in the queue; never to a delivery that has accepted them, unless `again`.
-  case churn(again: Bool)
+  /// Puts them back in the queue; never to a delivery that has accepted them.
+  case churn
   /// Takes back what is not sent for the campaigns that their list left, or where it was switched off.
   case withdraw(campaigns: [CampaignName])
   /// Lets those go on that were held for their list.

@@ -44,9 +44,11 @@ extension Standing {
       let places = deciding.filter { $0.key.campaign == campaign.name }.map(\.value).sorted()
       votes += Self.votes(of: campaign, jobs, places)
     }
-    // Re-deliveries outside the list's campaigns speak too.
+    // Outside the list's campaigns re-deliveries speak, who has the lead, and who may have it; what else came of
+    // a campaign ended when the list left it.
     let known = Set(campaigns.map(\.name))
-    for place in deciding.filter({ !known.contains($0.key.campaign) }).map(\.value) {
+    for place in deciding.filter({ !known.contains($0.key.campaign) }).map(\.value)
+    where jobs[place].isRedelivery || jobs[place].bindsLater {
       if let says = jobs[place].says { votes.append(Vote(state: says, place: place)) }
     }
     let sentAgain = jobs.indices.filter {

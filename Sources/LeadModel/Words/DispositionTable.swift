@@ -269,7 +269,8 @@ extension DispositionCode {
     case .noSuchAgent:
       DispositionEntry(
         "The workspace has no such agent.",
-        "there is no agent \"{value}\"[; did you mean \"{suggestion}\"?]", curable: true)
+        "there is no one agent \"{value}\"[: {others}][; did you mean \"{suggestion}\"?]",
+        curable: true)
     case .notAnException:
       DispositionEntry(
         "The lead is not on the exceptions list.", "lead {lead} is {status}, not an exception")

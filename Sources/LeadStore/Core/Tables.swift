@@ -41,6 +41,7 @@ enum Tables {
       churn INTEGER NOT NULL DEFAULT 0 CHECK (churn IN (0, 1)), -- duplicates go back in the queue
       enabled INTEGER NOT NULL DEFAULT 1 CHECK (enabled IN (0, 1)),
       created_at INTEGER NOT NULL,
+      campaigns_chosen INTEGER NOT NULL DEFAULT 0 CHECK (campaigns_chosen IN (0, 1)), -- by a person
       deleted_at INTEGER               -- its leads are deleted too, and its name is free again
     ) STRICT;
     CREATE UNIQUE INDEX list_name ON list (workspace, name) WHERE deleted_at IS NULL;
@@ -287,6 +288,7 @@ enum Tables {
       reason TEXT,                     -- JSON: Reason
       memo TEXT,                       -- JSON: LeadMemo, all that is needed to undo it
       left_at INTEGER,                 -- the last transition when it was handled
+      is_action INTEGER NOT NULL DEFAULT 1 CHECK (is_action IN (0, 1)), -- 0: a lead file changed it by the way
       before_status TEXT,              -- where it stood before
       before_rejected_by TEXT,
       before_reasons TEXT,             -- JSON: [Reason]

@@ -82,7 +82,7 @@ extension Deliberation {
       let row = try database.row(
         """
         SELECT state, attempts, was_sent, is_doubtful, due_at, give_up_at, deadline_at, skip_rules,
-          ignore_caps, is_redelivery, request IS NULL AS is_unbuilt, operation,
+          ignore_caps, is_redelivery, is_notice, campaign, request IS NULL AS is_unbuilt, operation,
           (SELECT changed_at FROM lead WHERE lead.id = job.lead) AS lead_changed_at
         FROM job WHERE id = ?
         """, [job.id.rawValue]),
@@ -90,6 +90,7 @@ extension Deliberation {
       job.deadline > now.steady, let delivery = settings.delivery(job.delivery),
       let lead = try StoredLead.find(job.lead, in: database)
     else { return .off }
+    if try isOff(lead, row, isDoubtful: job.isDoubtful) { return .off }
     if !job.isDoubtful {
       // Recalled or cancelled, and its own turn to be taken back has not come: it may not leave before.
       if row["is_redelivery"] {
@@ -114,7 +115,7 @@ extension Deliberation {
     case .open:
       return .sending(try send(intent, delivery, lead, run: run, isAlone: isAlone))
     case .closed(let reason, let until, let action)
-    where action == .hold || job.isDoubtful || row["is_redelivery"]:
+    where action == .hold || job.isDoubtful || row["is_redelivery"] || row["is_notice"]:
       // While a job is in doubt nobody else is tried, so a doubt waits whatever the action says; and a person who
       // sends a lead to a delivery means that one.
       try hold(job.id, reason, until: until)
@@ -125,6 +126,25 @@ extension Deliberation {
     }
     try conclude(lead, .configuration)
     return .off
+  }
+
+  /// Whether a job may not be sent any more for what happened to its lead or its list since; then it is withdrawn.
+  private func isOff(_ lead: StoredLead, _ job: Row, isDoubtful: Bool) throws -> Bool {
+    if job["is_notice"] {
+      guard lead.state != .assigned else { return false }
+      try withdrawNotices(of: lead.id)
+      return true
+    }
+    if lead.isGone {
+      try withdrawWaiting(of: lead.id)
+      return true
+    }
+    guard !isDoubtful, !(job["is_redelivery"] as Bool) else { return false }
+    let name = CampaignName(rawValue: job["campaign"])
+    guard try !campaigns(of: lead.list, in: lead.workspace).contains(where: { $0.name == name })
+    else { return false }
+    try leaveCampaigns(lead, .configuration)
+    return true
   }
 
   private func send(

@@ -64,6 +64,8 @@ extension Deliberation {
     default: break
     }
     if let lead = try StoredLead.find(result.job.lead, in: database) {
+      // What was on the wire when it was given back, or deleted, is not tried again.
+      if lead.isGone { try withdrawWaiting(of: lead.id) }
       try conclude(lead, .attempt(result.attempt, result.job.delivery.delivery))
     }
     consequences.handled += 1

@@ -102,7 +102,7 @@ extension Store {
           """
           INSERT INTO list_campaign (list, campaign)
           SELECT id, ? FROM list WHERE workspace = ? AND deleted_at IS NULL
-          AND NOT EXISTS (SELECT 1 FROM list_campaign WHERE list = list.id)
+            AND campaigns_chosen = 0 AND NOT EXISTS (SELECT 1 FROM list_campaign WHERE list = list.id)
           """, [campaign.rawValue, workspace.name.rawValue])
       }
     }

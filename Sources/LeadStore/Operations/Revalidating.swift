@@ -99,7 +99,7 @@ extension Store {
 }
 
 /// Holds stored rows against the schema as it is now.
-private final class Revalidating {
+final class Revalidating {
   private let database: Database
   private let settings: Settings
   private var readings: [OperationID: FileReading?] = [:]

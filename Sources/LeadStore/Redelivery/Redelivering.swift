@@ -178,7 +178,7 @@ private struct Redelivering {
     if let refusal { return .leaveOut([refusal]) }
     var edited: ValidatedRow?
     if lead.state == .rejected(by: .schema) || order.edits.count > 0 {
-      let validated = try validate(lead)
+      let validated = try deliberation.validate(lead, edits: order.edits)
       guard validated.faults.isEmpty else { return .leaveOut(validated.faults) }
       edited = validated
     }
@@ -196,43 +196,6 @@ private struct Redelivering {
       return .send(.hold(delivery.name, reason, until: until), edited)
     case .never(let reason): return .leaveOut([reason])
     }
-  }
-
-  /// Holds a lead with its edits against the schema and the keys of others.
-  private func validate(_ lead: StoredLead) throws -> ValidatedRow {
-    guard let workspace = deliberation.settings.workspaces[lead.workspace] else {
-      throw StoreError(.refused, "there is no workspace \(lead.workspace) any more")
-    }
-    let names = order.edits.names
-    let reading: FileReading
-    do {
-      reading = try FileReading(
-        header: [FileReading.leadTitle] + names.map(\.rawValue), workspace, FileOptions(),
-        namesLeads: true)
-    } catch {
-      throw StoreError(.refused, error.sentences.joined(separator: "; "))
-    }
-    var row = reading.validator.validate(
-      [lead.id.description] + names.map { order.edits[$0] ?? "" }, over: lead.fields,
-      unchanged: [0])
-    row.keepCutNumbers(of: lead.reasons)
-    guard row.faults.isEmpty else { return row }
-    for key in row.keys {
-      let holder = try database.row(
-        """
-        SELECT lead.id, list.name FROM lead_key JOIN lead ON lead.id = lead_key.lead
-        JOIN list ON list.id = lead.list
-        WHERE lead_key.workspace = ? AND field = ? AND value = ? AND lead.id != ?
-        """, [lead.workspace.rawValue, key.field.rawValue, key.value, lead.id.rawValue])
-      guard let holder else { continue }
-      row.faults.append(
-        Admission.duplicate(
-          key,
-          KeyHolder(
-            lead: LeadID(rawValue: holder[0]), list: ListName(rawValue: holder[1]),
-            isInThisList: false, sharesCampaign: false)))
-    }
-    return row
   }
 
   private func keep(

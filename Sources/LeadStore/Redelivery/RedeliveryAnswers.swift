@@ -2,14 +2,14 @@ import GRDB
 import LeadModel
 
 extension Store {
-  /// How the rows of a redeliver upload stand, by what came of their jobs; nil for any other upload.
+  /// How the rows of an upload stand that names leads and brings none, by what came of each; nil for a lead file.
   ///
   /// An accepted lead that was sent once more stays accepted, so a lead's own status would not say it.
   static func redeliveryCounts(of upload: OperationID, in database: Database) throws
     -> UploadCounts?
   {
     let action = try database.row("SELECT action FROM operation WHERE id = ?", [upload.rawValue])
-    guard action?["action"] == UploadAction.redeliver.rawValue else { return nil }
+    guard action?["action"] != UploadAction.leads.rawValue else { return nil }
     var counts = UploadCounts()
     for row in try database.rows(
       """

@@ -2,11 +2,15 @@ import GRDB
 public import LeadModel
 
 /// Which leads are meant; what is nil is not asked.
-public struct LeadFilter: Hashable, Sendable {
+public struct LeadFilter: Hashable, Codable, Sendable {
   /// Only leads of this workspace.
   public var workspace: WorkspaceName?
   /// Only leads of this list.
   public var list: ListName?
+  /// Only leads of the list of this number.
+  public var listNumber: ListID?
+  /// Only leads that wait for something, or have a job that does.
+  public var hasOpenJobs = false
   /// Only leads in one of these statuses; none means any.
   public var statuses: Set<LeadStatus> = []
   /// Only leads with this code.
@@ -70,6 +74,12 @@ extension LeadFilter {
       } else {
         require("lead.list IN (SELECT id FROM list WHERE name = ?)", .text(list.rawValue))
       }
+    }
+    if let listNumber { require("lead.list = ?", .number(listNumber.rawValue)) }
+    if hasOpenJobs {
+      require(
+        "(lead.status IN ('processing', 'held') OR (lead.status = 'accepted' AND EXISTS "
+          + "(SELECT 1 FROM job WHERE job.lead = lead.id AND (state = 'waiting' OR reopens = 1))))")
     }
     if let only = statuses.first, statuses.count == 1 {
       require("lead.status = '\(only.rawValue)'")

@@ -214,11 +214,12 @@ extension Deliberation {
       until: standing.until, cause)
   }
 
-  /// Changes a lead's status by an event and records the transition.
+  /// Changes a lead's status by an event and records the transition; the story tells `told`, where that is more than
+  /// the reasons that the lead stands by.
   @discardableResult
   func move(
     _ lead: StoredLead, by event: LeadMachine.Event, reasons: [Reason] = [],
-    decisive: JobID? = nil, until: Timestamp? = nil, _ cause: Cause
+    decisive: JobID? = nil, until: Timestamp? = nil, told: [Reason]? = nil, _ cause: Cause
   ) throws -> LeadState {
     let state: LeadState
     do {
@@ -238,7 +239,8 @@ extension Deliberation {
         state == .held ? (lead.heldSince ?? now.wall).rawValue : nil,
         state == .held ? until?.rawValue : nil, lead.id.rawValue,
       ])
-    try recordTransition(of: lead.id, from: lead.state, to: state, reasons: reasons, cause)
+    try recordTransition(
+      of: lead.id, from: lead.state, to: state, reasons: told ?? reasons, cause)
     note(state, lead.upload)
     if let upload = lead.upload { try markStale(upload, wasHeld: lead.state == .held) }
     return state

@@ -12,6 +12,8 @@ final class Deliberation {
   private var uses: [DeliveryKey: [CapUse]] = [:]
   private var campaignsOfList: [ListID: [Campaign]] = [:]
   private var routers: [WorkspaceName: [CampaignName: Router]] = [:]
+  /// What deliveries took and gave back in the period of their return policy.
+  var returnUses: [DeliveryKey: ReturnPolicy.Use] = [:]
   private var turns: [WorkspaceName: [CampaignName: Turns]] = [:]
 
   /// Whether it only looks ahead: nothing may be written.
@@ -210,6 +212,12 @@ final class Deliberation {
       [workspace.rawValue, campaign.rawValue])
     return try JSONColumn.value(Turns.self, row?["turns"]) ?? Turns()
   }
+
+  /// Forgets what was looked up of a delivery's caps, after a slot changed.
+  func forgetUse(of key: DeliveryKey) { uses[key] = nil }
+
+  /// Forgets what was looked up of a list's campaigns, after they changed.
+  func forgetCampaigns() { campaignsOfList = [:] }
 
   /// Forgets what was looked up of pauses, after one changed.
   func forgetPauses() { pauses = nil }

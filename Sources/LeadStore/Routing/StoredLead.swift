@@ -19,6 +19,9 @@ struct StoredLead {
   /// Whether its upload was recalled: it goes nowhere any more, unless a person sent it again since.
   var isRecalled = false
 
+  /// Whether nothing is sent for it any more: it was given back, or deleted.
+  var isGone: Bool { state == .returned || state == .deleted }
+
   static func find(_ id: LeadID, in database: Database) throws -> Self? {
     let row = try database.row(
       """

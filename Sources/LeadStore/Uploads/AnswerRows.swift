@@ -73,7 +73,7 @@ extension AnsweredRow {
       entry.reason AS left_out_reason, entry.before_status, entry.before_reasons
     FROM row LEFT JOIN lead ON lead.id = row.lead LEFT JOIN list ON list.id = lead.list
     LEFT JOIN operation_lead AS entry
-      ON entry.operation = row.upload AND entry.number = row.number
+      ON entry.operation = row.upload AND entry.number = row.number AND entry.is_action = 1
     LEFT JOIN job ON job.id = CASE WHEN entry.number IS NULL THEN lead.decisive_job ELSE entry.job END
     """
 

@@ -71,6 +71,11 @@ extension Store {
           order == nil ? nil : RedeliveryState.choosing.rawValue, try order.map(JSONColumn.text),
         ])
       let id = OperationID(rawValue: database.lastInsertedRowID)
+      if let desk = DeskFile(rawValue: drop.action.rawValue), drop.refusal == nil {
+        try database.run(
+          "UPDATE operation SET state = 'choosing', details = ? WHERE id = ?",
+          [try JSONColumn.text(DeskOperation(desk.order)), id.rawValue])
+      }
       var list: ListID?
       if let workspace = drop.workspace, let name = drop.list {
         list = try Self.list(name, in: workspace, database, inForce.settings, now)
@@ -213,9 +218,17 @@ extension Store {
           try UploadMachine.next(.read, in: record.state).rawValue, rows,
           try JSONColumn.text(remarks), upload.rawValue,
         ])
-      if let order = try Self.order(of: upload, in: database) {
-        try Self.beginSending(record, order, database)
-      }
+      try Self.beginAction(of: record, database)
+    }
+  }
+
+  /// All rows of an upload are stored: what they ask for is done.
+  private static func beginAction(of upload: UploadRecord, _ database: Database) throws {
+    if let order = try order(of: upload.id, in: database) {
+      try beginSending(upload, order, database)
+    } else if upload.action != .leads {
+      try beginHandling(upload.id, database)
+      try remarkOnFruitless(upload, database)
     }
   }
 
@@ -244,10 +257,7 @@ extension Store {
             try UploadMachine.next(.read, in: record.state).rawValue, reason,
             try JSONColumn.text(record.remarks + [reason]), upload.rawValue,
           ])
-        if let order = try Self.order(of: upload, in: database) {
-          try Self.beginSending(record, order, database)
-        }
-        return
+        return try Self.beginAction(of: record, database)
       }
       try database.run(
         """
@@ -265,7 +275,8 @@ extension Store {
   /// What a redeliver upload asks for whose rows are being read; nil for any other.
   static func order(of upload: OperationID, in database: Database) throws -> Redelivery? {
     try database.row(
-      "SELECT details FROM operation WHERE id = ? AND state = 'choosing'", [upload.rawValue]
+      "SELECT details FROM operation WHERE id = ? AND state = 'choosing' AND action = 'redeliver'",
+      [upload.rawValue]
     ).flatMap { try JSONColumn.value(Redelivery.self, $0["details"]) }
   }
 
@@ -273,7 +284,7 @@ extension Store {
     try database.run(
       """
       UPDATE operation SET ended_at = ?1,
-        changed = (SELECT rows_stored FROM upload WHERE operation = ?2),
+        changed = iif(state IS NULL, (SELECT rows_stored FROM upload WHERE operation = ?2), changed),
         state = iif(state IN ('choosing', 'canary', 'running'), 'stopped', state) WHERE id = ?2
       """, [now.wall.rawValue, id.rawValue])
   }
@@ -286,7 +297,7 @@ extension Store {
     return try UploadRecord(row)
   }
 
-  private static func list(
+  static func list(
     _ name: ListName, in workspace: WorkspaceName, _ database: Database, _ settings: Settings,
     _ now: Moment
   ) throws -> ListID {

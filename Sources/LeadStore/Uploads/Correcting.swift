@@ -21,10 +21,12 @@ extension Taking {
       try destination.holder(of: $0, upload, in: database)
     }
     try answerEarlierRow(of: lead.id, by: row)
+    let memo = try deliberation.memo(of: lead.id, withValues: true)
     try keep(row, of: lead.id, cells: correction.cells, validated)
     let source = reading.sourceField.flatMap { validated.fields[$0] }
     let corrected = try take(validated, row, into: lead, source: source)
     try sendAgain(corrected, faults: validated.faults, keys: validated.keys) { .corrected($0) }
+    try note(lead, memo, .updated, row)
   }
 
   /// An earlier row of the same file for the same lead has its answer in the later one.
@@ -49,6 +51,7 @@ extension Taking {
       details.fields[name] = lead.fields[name]
     }
     let outcome = Reason(code, [.lead: id.description, .list: lead.listName.rawValue])
+    let before = (lead: lead, memo: try deliberation.memo(of: id, withValues: true))
     try keep(row, of: id, outcome: outcome)
     try replaceKeys(of: id, onlyIn: row.validated.keys)
     if code == .migrated {
@@ -59,11 +62,13 @@ extension Taking {
     let jobs = try StoredJob.all(of: lead, in: database).map(\.summary)
     guard !isLate, destination.rule.churns(lead.state, jobs: jobs) else {
       try store(details, row, into: lead)
-      return try deliberation.recordTransition(
+      try deliberation.recordTransition(
         of: id, from: lead.state, to: lead.state, reasons: [outcome], cause)
+      return try note(before.lead, before.memo, code, row)
     }
     let updated = try take(details, row, into: lead, source: nil)
     try sendAgain(updated, faults: [], keys: nil) { .churned($0) }
+    try note(before.lead, before.memo, code, row)
   }
 
   /// Lets a lead go its way once more, or rejects it.
@@ -89,6 +94,22 @@ extension Taking {
     } else {
       try deliberation.conclude(lead, cause)
     }
+  }
+
+  /// Keeps what a lead was before a row changed it, so that the upload can be undone.
+  private func note(
+    _ lead: StoredLead, _ memo: String, _ code: DispositionCode, _ row: IncomingRow
+  ) throws {
+    try database.run(
+      """
+      INSERT INTO operation_lead (operation, number, lead, code, memo, before_status,
+        before_rejected_by, left_at, is_action)
+      VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, (SELECT max(id) FROM transition WHERE lead = ?3), 0)
+      """,
+      [
+        upload.rawValue, row.number, lead.id.rawValue, code.rawValue, memo,
+        lead.state.status.rawValue, lead.state.rejectedBy?.rawValue,
+      ])
   }
 
   /// Gives a lead a row's values, a new round, and this upload's window.

@@ -14,13 +14,15 @@ public struct IncomingRow: Sendable {
   public let source: String
   /// The lead that it names in its `LeadID` column; nil for a row that names none.
   public let names: NamedLead?
+  /// What a row of a desk file asks for; nil for rows of other files.
+  public let desk: DeskColumns.Row?
   /// Whether it could not be split into the header's columns, so that nothing in it can be trusted.
   public let isBroken: Bool
 
   /// A row of a file.
   public init(
     number: Int, line: Int, cells: [String], validated: ValidatedRow, source: String,
-    names: NamedLead? = nil, isBroken: Bool = false
+    names: NamedLead? = nil, desk: DeskColumns.Row? = nil, isBroken: Bool = false
   ) {
     self.number = number
     self.line = line
@@ -28,6 +30,7 @@ public struct IncomingRow: Sendable {
     self.validated = validated
     self.source = source
     self.names = names
+    self.desk = desk
     self.isBroken = isBroken
   }
 

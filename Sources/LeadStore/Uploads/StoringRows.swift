@@ -25,7 +25,7 @@ extension Store {
       let record = try Self.upload(upload, in: database)
       // Rows of a redeliver upload name leads of any list.
       guard record.state == .reading, let deadline = record.deadline,
-        let workspace = record.workspace, record.list != nil || record.target != nil
+        let workspace = record.workspace, record.list != nil || record.action != .leads
       else { throw StoreError(.refused, "upload \(upload) is \(record.state) and takes no rows") }
       if record.rowsStored == 0, let first = try Self.sameUpload(as: record, in: database) {
         // It was claimed before the first of the other's rows was stored.
@@ -45,6 +45,7 @@ extension Store {
         deadline: deadline, reading: reading,
         cause: .operation(upload, actor: actor?[0] ?? "leadd"))
       taking.redelivery = try Self.order(of: upload, in: database)
+      taking.desk = DeskFile(rawValue: record.action.rawValue)
       taking.isRecalled =
         record.isRecalled || (record.action == .redeliver && taking.redelivery == nil)
       var reached = record.rowsStored

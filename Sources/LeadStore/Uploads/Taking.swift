@@ -14,6 +14,8 @@ struct Taking {
   var isRecalled = false
   /// Where the leads are sent that rows of a redeliver upload name.
   var redelivery: Redelivery?
+  /// What the upload is, when it is a file of the desk.
+  var desk: DeskFile?
 
   var database: Database { deliberation.database }
   var now: Moment { deliberation.now }
@@ -26,6 +28,12 @@ struct Taking {
     if isRecalled {
       let reason = Reason(.cancelled, [.upload: upload.description])
       return try keep(row, of: nil, outcome: reason)
+    }
+    if let desk {
+      guard let asked = row.desk else {
+        throw StoreError(.internalFault, "upload \(upload): row \(row.number) asks for nothing")
+      }
+      return try chooseForDesk(row, asked, desk)
     }
     if redelivery != nil || row.names != nil {
       guard let reading else {

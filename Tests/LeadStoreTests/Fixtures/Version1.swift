@@ -44,9 +44,10 @@ CREATE TABLE list (
   churn INTEGER NOT NULL DEFAULT 0 CHECK (churn IN (0, 1)), -- duplicates go back in the queue
   enabled INTEGER NOT NULL DEFAULT 1 CHECK (enabled IN (0, 1)),
   created_at INTEGER NOT NULL,
+  campaigns_chosen INTEGER NOT NULL DEFAULT 0 CHECK (campaigns_chosen IN (0, 1)), -- by a person
   deleted_at INTEGER               -- its leads are deleted too, and its name is free again
 ) STRICT;
-INSERT INTO list VALUES(1,'events','june','','',NULL,NULL,0,0,0,1,1767603600000,NULL);
+INSERT INTO list VALUES(1,'events','june','','',NULL,NULL,0,0,0,1,1767603600000,0,NULL);
 CREATE TABLE list_campaign (
   list INTEGER NOT NULL REFERENCES list (id),
   campaign TEXT NOT NULL,
@@ -250,6 +251,7 @@ CREATE TABLE operation_lead (
   reason TEXT,                     -- JSON: Reason
   memo TEXT,                       -- JSON: LeadMemo, all that is needed to undo it
   left_at INTEGER,                 -- the last transition when it was handled
+  is_action INTEGER NOT NULL DEFAULT 1 CHECK (is_action IN (0, 1)), -- 0: a lead file changed it by the way
   before_status TEXT,              -- where it stood before
   before_rejected_by TEXT,
   before_reasons TEXT,             -- JSON: [Reason]

@@ -1,0 +1,252 @@
+import GRDB
+public import LeadModel
+
+/// A change of a list that its leads follow.
+public struct ListChange: Codable, Hashable, Sendable {
+  /// The list's number.
+  public let list: ListID
+  /// Its name then.
+  public let name: ListName
+  /// What changes.
+  public let kind: Kind
+  /// Whose assignment is meant; nil for the list as a whole.
+  public let campaign: CampaignName?
+
+  /// What changes.
+  public enum Kind: String, Codable, Sendable, CaseIterable {
+    case enable, disable, assign, unassign, delete
+
+    /// What undoes it; nil where nothing does.
+    public var opposite: Self? {
+      switch self {
+      case .enable: .disable
+      case .disable: .enable
+      case .assign: .unassign
+      case .unassign: .assign
+      case .delete: nil
+      }
+    }
+  }
+}
+
+/// What a list says of itself.
+public struct ListDetails: Codable, Hashable, Sendable {
+  /// What it is for.
+  public var description: String?
+  /// Whose it is.
+  public var owner: String?
+  /// Who provided its leads, where no file or field says so; blank takes it away.
+  public var source: String?
+  /// Where its leads are; blank takes it away.
+  public var timeZone: String?
+
+  /// Nothing is said.
+  public init() {}
+}
+
+/// What a change of a list would do to its leads.
+public struct ListForecast: Hashable, Sendable {
+  /// Leads by status.
+  public var byStatus: [LeadStatus: Int] = [:]
+  /// Leads that wait to be sent, and would be held or withdrawn.
+  public var waiting = 0
+  /// Leads with a request on the wire, which is finished.
+  public var onTheWire = 0
+
+  /// Nothing.
+  public init() {}
+}
+
+extension Store {
+  /// Makes a list: enabled, and in the workspace's default campaign unless others are named.
+  ///
+  /// - Throws: `StoreError` of kind `refused` when there is one of that name.
+  public func createList(
+    _ name: ListName, in workspace: WorkspaceName, _ details: ListDetails,
+    campaigns: [CampaignName]?, _ inForce: SettingsInForce, at now: Moment
+  ) async throws(StoreError) -> ListID {
+    try await writer.perform { database in
+      guard try Self.listNumber(name, in: workspace, database) == nil else {
+        throw StoreError(.refused, "workspace \(workspace) has a list \(name) already")
+      }
+      let list = try Self.list(name, in: workspace, database, inForce.settings, now)
+      if let campaigns {
+        try database.run("UPDATE list SET campaigns_chosen = 1 WHERE id = ?", [list.rawValue])
+        try database.run("DELETE FROM list_campaign WHERE list = ?", [list.rawValue])
+        for campaign in campaigns {
+          try database.run(
+            "INSERT INTO list_campaign (list, campaign) VALUES (?, ?)",
+            [list.rawValue, campaign.rawValue])
+        }
+      }
+      try Self.describe(list, details, database)
+      return list
+    }
+  }
+
+  /// Changes what a list says of itself, and its name.
+  ///
+  /// - Throws: `StoreError` of kind `refused` when there is no such list, or the new name is taken.
+  public func editList(
+    _ name: ListName, in workspace: WorkspaceName, _ details: ListDetails, newName: ListName? = nil
+  ) async throws(StoreError) {
+    try await writer.perform { database in
+      let list = try Self.knownList(name, in: workspace, database)
+      if let newName, newName != name {
+        guard try Self.listNumber(newName, in: workspace, database) == nil else {
+          throw StoreError(.refused, "workspace \(workspace) has a list \(newName) already")
+        }
+        try database.run(
+          "UPDATE list SET name = ? WHERE id = ?", [newName.rawValue, list.rawValue])
+      }
+      try Self.describe(list, details, database)
+    }
+  }
+
+  /// What a change of a list would do; changes nothing.
+  public func forecastChange(of name: ListName, in workspace: WorkspaceName)
+    async throws(StoreError) -> ListForecast
+  {
+    try await read { database in
+      let list = try Self.knownList(name, in: workspace, database)
+      var forecast = ListForecast()
+      for row in try database.rows(
+        "SELECT status, count(*) FROM lead WHERE list = ? GROUP BY status", [list.rawValue])
+      {
+        let word: String = row[0]
+        if let status = LeadStatus(rawValue: word) { forecast.byStatus[status] = row[1] }
+      }
+      let open = try database.row(
+        """
+        SELECT count(*) FILTER (WHERE is_waiting), count(*) FILTER (WHERE is_sending) FROM
+          (SELECT EXISTS (SELECT 1 FROM job WHERE job.lead = lead.id AND state = 'waiting')
+            AS is_waiting,
+            EXISTS (SELECT 1 FROM job WHERE job.lead = lead.id AND state = 'sending') AS is_sending
+          FROM lead WHERE list = ? AND status IN ('processing', 'held', 'accepted'))
+        """, [list.rawValue])
+      forecast.waiting = open?[0] ?? 0
+      forecast.onTheWire = open?[1] ?? 0
+      return forecast
+    }
+  }
+
+  /// Changes a list; its leads follow, page by page.
+  ///
+  /// - Parameters:
+  ///   - name: the list.
+  ///   - workspace: its workspace.
+  ///   - kind: what changes.
+  ///   - campaign: whose assignment is meant; nil for the list as a whole.
+  ///   - actor: who wants it.
+  ///   - now: the moment.
+  /// - Returns: the operation; nil when the list is so already.
+  /// - Throws: `StoreError` of kind `refused` when there is no such list or assignment.
+  public func changeList(
+    _ name: ListName, in workspace: WorkspaceName, _ kind: ListChange.Kind,
+    campaign: CampaignName? = nil, actor: String, at now: Moment
+  ) async throws(StoreError) -> OperationID? {
+    try await writer.perform { database in
+      let list = try Self.knownList(name, in: workspace, database)
+      let change = ListChange(list: list, name: name, kind: kind, campaign: campaign)
+      guard try Self.apply(change, database, now) else { return nil }
+      return try Self.begin(
+        .list, Self.operation(of: change, in: workspace), in: workspace, actor: actor, database,
+        now)
+    }
+  }
+
+  /// What a change does to the list's leads.
+  static func operation(of change: ListChange, in workspace: WorkspaceName) -> DeskOperation {
+    var filter = LeadFilter()
+    filter.workspace = workspace
+    filter.listNumber = change.list
+    let order: DeskOrder
+    switch change.kind {
+    case .enable, .assign:
+      order = .release
+      filter.statuses = [.held, .processing]
+    case .disable:
+      order = .withdraw(campaigns: [])
+      filter.hasOpenJobs = true
+    case .unassign:
+      order = .withdraw(campaigns: change.campaign.map { [$0] } ?? [])
+      filter.hasOpenJobs = true
+    case .delete: order = .erase
+    }
+    return DeskOperation(order, filter, change: change)
+  }
+
+  /// Changes the list's own rows.
+  ///
+  /// - Returns: whether anything changed.
+  static func apply(_ change: ListChange, _ database: Database, _ now: Moment) throws -> Bool {
+    let list = change.list.rawValue
+    switch (change.kind, change.campaign) {
+    case (.enable, nil), (.disable, nil):
+      let enabled = change.kind == .enable
+      try database.run(
+        "UPDATE list SET enabled = ?1 WHERE id = ?2 AND enabled != ?1", [enabled, list])
+    case (.enable, let campaign?), (.disable, let campaign?):
+      let assigned = try database.row(
+        "SELECT 1 FROM list_campaign WHERE list = ? AND campaign = ?", [list, campaign.rawValue])
+      guard assigned != nil else {
+        throw StoreError(.refused, "list \(change.name) is not in campaign \(campaign)")
+      }
+      try database.run(
+        """
+        UPDATE list_campaign SET enabled = ?1 WHERE list = ?2 AND campaign = ?3 AND enabled != ?1
+        """, [change.kind == .enable, list, campaign.rawValue])
+    case (.assign, let campaign?):
+      try database.run("UPDATE list SET campaigns_chosen = 1 WHERE id = ?", [list])
+      try database.run(
+        "INSERT OR IGNORE INTO list_campaign (list, campaign) VALUES (?, ?)",
+        [list, campaign.rawValue])
+    case (.unassign, let campaign?):
+      // Nobody puts it back into the default campaign by himself.
+      try database.run("UPDATE list SET campaigns_chosen = 1 WHERE id = ?", [list])
+      try database.run(
+        "DELETE FROM list_campaign WHERE list = ? AND campaign = ?", [list, campaign.rawValue])
+      guard database.changesCount > 0 else {
+        throw StoreError(.refused, "list \(change.name) is not in campaign \(campaign)")
+      }
+    case (.assign, nil), (.unassign, nil):
+      throw StoreError(.refused, "which campaign is meant was not said")
+    case (.delete, _):
+      try database.run(
+        "UPDATE list SET deleted_at = ?, enabled = 0 WHERE id = ? AND deleted_at IS NULL",
+        [now.wall.rawValue, list])
+    }
+    return database.changesCount > 0
+  }
+
+  static func listNumber(_ name: ListName, in workspace: WorkspaceName, _ database: Database) throws
+    -> ListID?
+  {
+    try database.row(
+      "SELECT id FROM list WHERE workspace = ? AND name = ? AND deleted_at IS NULL",
+      [workspace.rawValue, name.rawValue]
+    ).map { ListID($0, "id") }
+  }
+
+  static func knownList(_ name: ListName, in workspace: WorkspaceName, _ database: Database) throws
+    -> ListID
+  {
+    guard let list = try listNumber(name, in: workspace, database) else {
+      throw StoreError(.refused, "workspace \(workspace) has no list \(name)")
+    }
+    return list
+  }
+
+  private static func describe(_ list: ListID, _ details: ListDetails, _ database: Database) throws
+  {
+    try database.run(
+      """
+      UPDATE list SET description = coalesce(?1, description), owner = coalesce(?2, owner),
+        source = CASE WHEN ?3 IS NULL THEN source ELSE nullif(?3, '') END,
+        time_zone = CASE WHEN ?4 IS NULL THEN time_zone ELSE nullif(?4, '') END WHERE id = ?5
+      """,
+      [
+        details.description, details.owner, details.source, details.timeZone, list.rawValue,
+      ])
+  }
+}

@@ -1,0 +1,117 @@
+import GRDB
+import LeadModel
+
+/// Rollbacks: a return is undone, and the lead is what it was before.
+extension DeskWork {
+  /// A return that stands, with what the lead was before it.
+  private struct Standing {
+    let id: Int64
+    let returned: RollbackDecision.Returned
+    let memo: LeadMemo
+  }
+
+  func rollBack(_ lead: StoredLead, _ wish: DeskWish, of operation: OperationID?) throws -> Answer {
+    let standing = try returns(of: lead, operation)
+    let jobs = try StoredJob.all(of: lead, in: database)
+    let meant = standing.filter { entry in
+      wish.deliveries.map { names in entry.returned.delivery.map(names.contains) ?? false } ?? true
+    }
+    let concluded = try concluded(lead, jobs, meant)
+    let lastJob = meant.first?.memo.lastJob ?? .max
+    let decision = RollbackDecision(
+      of: lead.id, in: lead.state, returns: standing.map(\.returned), naming: wish.deliveries,
+      since: jobs.filter { $0.id.rawValue > lastJob }.map(\.summary), concluded: concluded.state)
+    switch decision {
+    case .notReturned(let outcome), .failure(let outcome): return Answer(outcome)
+    case .takeBack(let jobs, let to):
+      let memo = try deliberation.memo(of: lead.id)
+      let names = meant.compactMap(\.returned.delivery).map(\.rawValue).joined(separator: ", ")
+      let outcome = Reason(.rolledBack, names.isEmpty ? [:] : [.delivery: names])
+      try takeBack(Set(jobs), meant)
+      if let to {
+        try deliberation.withdrawWaiting(of: lead.id, behind: lastJob)
+        try meant.first.map { try deliberation.restoreJobs($0.memo, in: workspace) }
+        try putBack(lead, meant.first?.memo, to, concluded, outcome)
+      } else {
+        try deliberation.tellAcceptance(of: lead, outcome, cause)
+      }
+      return Answer(outcome, memo: memo)
+    }
+  }
+
+  private func returns(of lead: StoredLead, _ operation: OperationID?) throws -> [Standing] {
+    try database.rows(
+      """
+      SELECT lead_return.id, lead_return.job, lead_return.delivery, entry.memo FROM lead_return
+      JOIN operation_lead AS entry ON entry.operation = lead_return.operation
+        AND entry.number = lead_return.number
+      WHERE lead_return.lead = ?1 AND rolled_back_at IS NULL
+        AND (?2 IS NULL OR lead_return.operation = ?2) ORDER BY lead_return.id
+      """, [lead.id.rawValue, operation?.rawValue]
+    ).compactMap { row in
+      guard let memo = try JSONColumn.value(LeadMemo.self, row["memo"]) else { return nil }
+      let (job, delivery): (Int64?, String?) = (row["job"], row["delivery"])
+      return Standing(
+        id: row["id"],
+        returned: RollbackDecision.Returned(
+          job: job.map { JobID(rawValue: $0) },
+          delivery: delivery.map { DeliveryName(rawValue: $0) }, before: memo.state), memo: memo)
+    }
+  }
+
+  /// Where the lead would stand with these acceptances standing again, what was withdrawn put back, and what was made
+  /// since withdrawn.
+  private func concluded(
+    _ lead: StoredLead, _ jobs: [StoredJob], _ meant: [Standing]
+  ) throws -> LeadModel.Standing {
+    let given = Set(meant.compactMap(\.returned.job))
+    let memo = meant.first?.memo
+    let waiting = Dictionary(
+      (memo?.jobs ?? []).map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+    let again = jobs.filter { $0.id.rawValue <= memo?.lastJob ?? .max }.map { job in
+      var summary = job.summary
+      if given.contains(job.id) { summary.isReturned = false }
+      if let before = waiting[job.id.rawValue] {
+        if summary.state == .withdrawn { summary.state = .waiting }
+        summary.reopens = before.reopens == 1
+      }
+      return summary
+    }
+    return try deliberation.standing(
+      of: again, deliberation.campaigns(of: lead.list, in: workspace),
+      list: (lead.list, lead.listName))
+  }
+
+  private func takeBack(_ jobs: Set<JobID>, _ meant: [Standing]) throws {
+    for entry in meant {
+      try database.run(
+        "UPDATE lead_return SET rolled_back_at = ?, rolled_back_by = ? WHERE id = ?",
+        [now.wall.rawValue, id.rawValue, entry.id])
+      try deliberation.restoreSlots(entry.memo, only: jobs, in: workspace)
+    }
+  }
+
+  private func putBack(
+    _ lead: StoredLead, _ memo: LeadMemo?, _ to: LeadState, _ concluded: LeadModel.Standing,
+    _ outcome: Reason
+  ) throws {
+    var lead = lead
+    let own = memo.flatMap { $0.state == to ? $0 : nil }
+    let deadline = memo?.deadline.map { Timestamp(milliseconds: $0) }
+    lead.deadline = deadline.flatMap { $0 > now.steady ? $0 : nil } ?? self.deadline
+    lead.heldSince = own?.heldSince.map { Timestamp(milliseconds: $0) }
+    let jobs = try StoredJob.all(of: lead, in: database)
+    let decisive =
+      own?.decisiveJob.map { JobID(rawValue: $0) } ?? concluded.decisive.map { jobs[$0].id }
+    let reasons = own?.reasons ?? concluded.reason.map { [$0] } ?? []
+    let until = own?.heldUntil.map { Timestamp(milliseconds: $0) } ?? concluded.until
+    lead.state = try deliberation.move(
+      lead, by: .rolledBack(to), reasons: reasons, decisive: decisive, until: until,
+      told: [outcome], cause)
+    // What it waited for may be there by now.
+    if to == .held {
+      lead.deadline = self.deadline
+      try deliberation.conclude(lead, isRelease: true, cause)
+    }
+  }
+}

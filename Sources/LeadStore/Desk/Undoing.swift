@@ -1,0 +1,104 @@
+import GRDB
+import LeadModel
+
+/// Undo: what an operation did to a lead is reversed, if the lead is still as the operation left it.
+extension DeskWork {
+  func undo(_ operation: OperationID, _ number: Int, _ lead: StoredLead) throws -> Answer {
+    let entry = try database.row(
+      "SELECT memo, left_at, code FROM operation_lead WHERE operation = ? AND number = ?",
+      [operation.rawValue, number])
+    guard let entry, let memo = try JSONColumn.value(LeadMemo.self, entry["memo"]) else {
+      return Answer(kept(lead, "nothing was changed of it"))
+    }
+    if entry["code"] == DispositionCode.returned.rawValue {
+      return try rollBack(lead, DeskWish(), of: operation)
+    }
+    if let obstacle = try obstacle(lead, memo, leftAt: entry["left_at"]) { return Answer(obstacle) }
+    let before = try deliberation.memo(of: lead.id, withValues: memo.values != nil)
+    try deliberation.withdrawWaiting(of: lead.id, behind: memo.lastJob)
+    try deliberation.withdrawNotices(of: lead.id)
+    try deliberation.restoreJobs(memo, in: workspace)
+    try deliberation.restoreSlots(memo, in: workspace)
+    let outcome = Reason(.undone, [.upload: operation.description])
+    try putBack(lead, memo, outcome)
+    return Answer(outcome, memo: before)
+  }
+
+  /// What happened to the lead since, so that it stays as it is.
+  private func obstacle(_ lead: StoredLead, _ memo: LeadMemo, leftAt: Int64?) throws -> Reason? {
+    if lead.state == .deleted { return Reason(.leadDeleted, [.lead: lead.id.description]) }
+    let sent = try database.row(
+      """
+      SELECT delivery FROM job WHERE lead = ? AND id > ? AND is_notice = 0
+        AND (was_sent = 1 OR state = 'sending') ORDER BY id LIMIT 1
+      """, [lead.id.rawValue, memo.lastJob])
+    if let sent {
+      return Reason(
+        .alreadySent, [.lead: lead.id.description, .delivery: sent["delivery"] as String])
+    }
+    let later = try database.row(
+      """
+      SELECT at, to_status, actor, operation FROM transition WHERE lead = ? AND id > ?
+      ORDER BY id DESC LIMIT 1
+      """, [lead.id.rawValue, leftAt ?? 0])
+    if let later {
+      let number: Int64? = later["operation"]
+      let actor: String = later["actor"]
+      let by = number.map { "operation \($0)" } ?? actor
+      let status: String = later["to_status"]
+      return kept(lead, "\(by) changed it since, it is \(status) now")
+    }
+    for key in memo.values?.keys ?? [] {
+      let holder = try database.row(
+        """
+        SELECT lead FROM lead_key WHERE workspace = ? AND field = ? AND value = ? AND lead != ?
+        """, [workspace.rawValue, key.field.rawValue, key.value, lead.id.rawValue])
+      if let holder {
+        return kept(lead, "its \(key.field) of before is taken by \(LeadID(holder, "lead"))")
+      }
+    }
+    return nil
+  }
+
+  private func kept(_ lead: StoredLead, _ problem: String) -> Reason {
+    Reason(.kept, [.lead: lead.id.description, .problem: problem])
+  }
+
+  private func putBack(_ lead: StoredLead, _ memo: LeadMemo, _ outcome: Reason) throws {
+    var lead = lead
+    if let values = memo.values {
+      try deliberation.recordEdits(of: lead, to: values.fields, cause)
+      try database.run(
+        """
+        UPDATE lead SET fields = ?, list = ?, source = ?, row_upload = ?, row_number = ? WHERE id = ?
+        """,
+        [
+          StringJSON.object(values.fields), values.list, values.source, values.rowUpload,
+          values.rowNumber, lead.id.rawValue,
+        ])
+      let keys = values.keys.map { LeadKey(field: $0.field, value: $0.value) }
+      if memo.state == .rejected(by: .schema) {
+        try deliberation.releaseKeys(of: lead.id)
+      } else {
+        try deliberation.holdKeys(keys, of: lead.id, in: workspace)
+      }
+    }
+    if let upload = lead.upload { deliberation.consequences.touched.insert(upload) }
+    try database.run(
+      "UPDATE lead SET upload = ?, agent = ?, ignored_at = ?, round = ? WHERE id = ?",
+      [memo.upload, memo.agent, memo.ignoredAt, memo.round, lead.id.rawValue])
+    guard let again = try StoredLead.find(lead.id, in: database) else { return }
+    lead = again
+    let old = memo.deadline.map { Timestamp(milliseconds: $0) }
+    lead.deadline = old.flatMap { $0 > now.steady ? $0 : nil } ?? deadline
+    lead.heldSince = memo.heldSince.map { Timestamp(milliseconds: $0) }
+    lead.state = try deliberation.move(
+      lead, by: .undone(memo.state), reasons: memo.reasons ?? [],
+      decisive: memo.decisiveJob.map { JobID(rawValue: $0) },
+      until: memo.heldUntil.map { Timestamp(milliseconds: $0) }, told: [outcome], cause)
+    guard memo.state == .held || memo.state == .processing else { return }
+    // What it waited for may be there by now, or its list may not go anywhere any more.
+    lead.deadline = deadline
+    try deliberation.conclude(lead, isRelease: memo.state == .held, cause)
+  }
+}
