@@ -18,7 +18,15 @@ public struct DeskChoice: Hashable, Sendable {
 extension Store {
   /// Begins a bulk action for leads that are named.
   ///
+  /// - Parameters:
+  ///   - action: what it is called.
+  ///   - operation: what it does.
+  ///   - choices: the leads, in the order in which they are handled.
+  ///   - workspace: their workspace.
+  ///   - actor: who asks for it.
+  ///   - now: the moment.
   /// - Returns: its number; its leads wait to be handled.
+  /// - Throws: `StoreError` of kind `refused` when a lead is none of this workspace; then nothing has changed.
   public func beginDesk(
     _ action: DeskAction, _ operation: DeskOperation, for choices: [DeskChoice],
     in workspace: WorkspaceName, actor: String, at now: Moment
@@ -26,6 +34,12 @@ extension Store {
     try await writer.perform { database in
       let id = try Self.insert(action, operation, in: workspace, .running, actor, database, now)
       for (place, choice) in choices.enumerated() {
+        let known = try database.row(
+          "SELECT 1 FROM lead WHERE id = ? AND workspace = ?",
+          [choice.lead.rawValue, workspace.rawValue])
+        guard known != nil else {
+          throw StoreError(.refused, "there is no lead \(choice.lead) in workspace \(workspace)")
+        }
         try Self.insert(choice, place + 1, of: id, database)
       }
       return id

@@ -146,12 +146,29 @@ extension Deliberation {
   }
 
   /// Lets an accepted lead say which acceptance counts now, and the story what happened to it.
-  func tellAcceptance(of lead: StoredLead, _ outcome: Reason, _ cause: Cause) throws {
+  ///
+  /// - Parameters:
+  ///   - lead: the lead, which stays accepted.
+  ///   - outcome: what happened to it.
+  ///   - memo: what it said before, when it is as it was; nil lets its jobs say it.
+  ///   - cause: why.
+  /// - Throws: an error of the database.
+  func tellAcceptance(
+    of lead: StoredLead, _ outcome: Reason, as memo: LeadMemo? = nil, _ cause: Cause
+  ) throws {
     let jobs = try StoredJob.all(of: lead, in: database)
     let standing = try standing(
       of: jobs.map(\.summary), campaigns(of: lead.list, in: lead.workspace),
       list: (lead.list, lead.listName), before: lead.state)
-    if standing.state == lead.state {
+    let counts = jobs.contains { $0.id.rawValue == memo?.decisiveJob && !$0.summary.isReturned }
+    if let memo, memo.state == lead.state, counts {
+      try database.run(
+        "UPDATE lead SET code = ?, reasons = ?, decisive_job = ? WHERE id = ?",
+        [
+          memo.reasons?.first?.code.rawValue, try memo.reasons.map { try JSONColumn.text($0) },
+          memo.decisiveJob, lead.id.rawValue,
+        ])
+    } else if standing.state == lead.state {
       try database.run(
         "UPDATE lead SET code = ?, reasons = ?, decisive_job = ? WHERE id = ?",
         [

@@ -33,7 +33,7 @@ extension DeskWork {
         try meant.first.map { try deliberation.restoreJobs($0.memo, in: workspace) }
         try putBack(lead, meant.first?.memo, to, concluded, outcome)
       } else {
-        try deliberation.tellAcceptance(of: lead, outcome, cause)
+        try deliberation.tellAcceptance(of: lead, outcome, as: meant.first?.memo, cause)
       }
       return Answer(outcome, memo: memo)
     }
@@ -101,10 +101,14 @@ extension DeskWork {
     lead.deadline = deadline.flatMap { $0 > now.steady ? $0 : nil } ?? self.deadline
     lead.heldSince = own?.heldSince.map { Timestamp(milliseconds: $0) }
     let jobs = try StoredJob.all(of: lead, in: database)
-    let decisive =
-      own?.decisiveJob.map { JobID(rawValue: $0) } ?? concluded.decisive.map { jobs[$0].id }
-    let reasons = own?.reasons ?? concluded.reason.map { [$0] } ?? []
-    let until = own?.heldUntil.map { Timestamp(milliseconds: $0) } ?? concluded.until
+    var decisive = concluded.decisive.map { jobs[$0].id }
+    var reasons = concluded.reason.map { [$0] } ?? []
+    var until = concluded.until
+    if let own {
+      decisive = own.decisiveJob.map { JobID(rawValue: $0) }
+      reasons = own.reasons ?? []
+      until = own.heldUntil.map { Timestamp(milliseconds: $0) }
+    }
     lead.state = try deliberation.move(
       lead, by: .rolledBack(to), reasons: reasons, decisive: decisive, until: until,
       told: [outcome], cause)

@@ -85,8 +85,9 @@ extension DeskWork {
     }
     if let upload = lead.upload { deliberation.consequences.touched.insert(upload) }
     try database.run(
-      "UPDATE lead SET upload = ?, agent = ?, ignored_at = ?, round = ? WHERE id = ?",
-      [memo.upload, memo.agent, memo.ignoredAt, memo.round, lead.id.rawValue])
+      """
+      UPDATE lead SET upload = ?, agent = coalesce(?, agent), ignored_at = ?, round = ? WHERE id = ?
+      """, [memo.upload, memo.agent, memo.ignoredAt, memo.round, lead.id.rawValue])
     guard let again = try StoredLead.find(lead.id, in: database) else { return }
     lead = again
     let old = memo.deadline.map { Timestamp(milliseconds: $0) }
@@ -96,6 +97,8 @@ extension DeskWork {
       lead, by: .undone(memo.state), reasons: memo.reasons ?? [],
       decisive: memo.decisiveJob.map { JobID(rawValue: $0) },
       until: memo.heldUntil.map { Timestamp(milliseconds: $0) }, told: [outcome], cause)
+    // An agent may go only now that nothing is assigned to anybody any more.
+    try database.run("UPDATE lead SET agent = ? WHERE id = ?", [memo.agent, lead.id.rawValue])
     guard memo.state == .held || memo.state == .processing else { return }
     // What it waited for may be there by now, or its list may not go anywhere any more.
     lead.deadline = deadline
