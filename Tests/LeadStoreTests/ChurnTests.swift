@@ -54,7 +54,8 @@ import Testing
     #expect(try await scene.statuses() == ["processing"])
   }
 
-  @Test func `An ignored lead is hidden, can be assigned, and undone it shows again`() async throws {
+  @Test func `An ignored lead is hidden, can be assigned, and undone it shows again`() async throws
+  {
     let scene = try await Scene(.sample([.sample("a")]))
     try await scene.bring(1)
     try await scene.exchange("a", .no)
@@ -85,7 +86,8 @@ import Testing
     #expect(try await scene.outcomes(of: returned) == ["NOT_RETURNABLE"])
   }
 
-  @Test func `Churn sends again, never to who accepted, and undone all is as before`() async throws {
+  @Test func `Churn sends again, never to who accepted, and undone all is as before`() async throws
+  {
     let scene = try await Scene(Self.settings(.all))
     try await scene.bring(2)
     try await scene.exchange("a", .yes)
@@ -103,7 +105,8 @@ import Testing
     let undo = try await scene.undo(churn)
     #expect(try await scene.outcomes(of: undo) == ["UNDONE", "UNDONE"])
     let leads = before.filter { $0.hasPrefix("lead") || $0.hasPrefix("slot") }
-    #expect(try await scene.books().filter { $0.hasPrefix("lead") || $0.hasPrefix("slot") } == leads)
+    #expect(
+      try await scene.books().filter { $0.hasPrefix("lead") || $0.hasPrefix("slot") } == leads)
     #expect(try await scene.count("job WHERE state = 'waiting'") == 0)
   }
 
@@ -162,7 +165,8 @@ import Testing
     #expect(try await scene.due("a").count == 3)
   }
 
-  @Test func `A list that leaves its campaign waits for another, and each campaign is switched alone`()
+  @Test
+  func `A list that leaves its campaign waits for another, and each campaign is switched alone`()
     async throws
   {
     let scene = try await Scene(Self.settings())

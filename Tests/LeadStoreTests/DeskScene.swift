@@ -20,7 +20,9 @@ extension Scene {
   }
 
   @discardableResult
-  func giveBack(_ leads: LeadID..., by deliveries: Set<DeliveryName>? = nil, for reason: String = "dead")
+  func giveBack(
+    _ leads: LeadID..., by deliveries: Set<DeliveryName>? = nil, for reason: String = "dead"
+  )
     async throws -> OperationID
   {
     try await act(.returns, .giveBack, on: leads) {

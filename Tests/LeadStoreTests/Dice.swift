@@ -46,6 +46,9 @@ struct Dice: RandomNumberGenerator {
     var settings = Settings.sample(
       deliveries, distributions[roll(5)], acceptedWhen: AcceptedWhen.allCases[roll(2)])
     settings.workspaces["events"]?.campaigns["campaign0"]?.deliveries = ["a", "b", "c"]
+    settings.workspaces["events"]?.agents["ann"] = Agent(key: "ann")
+    settings.workspaces["events"]?.deliveries["a"]?.returns.offersNext = roll(2) == 0
+    if roll(2) == 0 { settings.workspaces["events"]?.exceptions.notifyDelivery = "d" }
     return settings
   }
 

@@ -14,7 +14,7 @@ import Testing
     var reading: [(upload: OperationID, next: Int)] = []
     var isRejudged = false
     for step in 0..<160 {
-      let what = random.roll(36)
+      let what = random.roll(50)
       switch what {
       case 0...1:
         let upload = try await scene.claim("\(step).csv").id
@@ -71,6 +71,7 @@ import Testing
       case 33...34:
         try await scene.rejudgeSome(&random)
         isRejudged = true
+      case 35...45: try await scene.workAtTheDesk(&random)
       default:
         _ = try await scene.store.closeHeldTooLong(limit: 99, scene.inForce, at: scene.now)
         scene.advance(.days(random.roll(6) == 0 ? 3 : 0))
@@ -197,6 +198,76 @@ extension Scene {
   }
 }
 
+// MARK: - What people do at the desk
+
+extension Scene {
+  /// Returns, rollbacks, exceptions, churn, changes of the list, and undo; perhaps not to the end.
+  fileprivate func workAtTheDesk(_ random: inout Dice) async throws {
+    if random.roll(3) == 0,
+      let open = try await store.openDeskOperations().randomElement(using: &random)
+    {
+      return try await goOn(open)
+    }
+    let all = try await store.leadNumbers(LeadFilter(), order: .oldest, limit: 1000).leads
+    let some = all.filter { _ in random.roll(5) == 0 }
+    let id: OperationID
+    switch random.roll(12) {
+    case 0...2:
+      let delivery = random.delivery()
+      let isNamed = random.roll(3) == 0
+      id = try await begin(.returns, .giveBack, some) {
+        $0.reason = ReturnReason("dead")
+        $0.deliveries = isNamed ? [delivery] : nil
+      }
+    case 3...4: id = try await begin(.rollbacks, .rollBack(of: nil), some)
+    case 5: id = try await begin(.assignments, .assign, some) { $0.agent = "ann" }
+    case 6: id = try await begin(.ignores, .ignore, some)
+    case 7: id = try await begin(.churn, .churn, some)
+    case 8...9:
+      let kinds = ListChange.Kind.allCases.filter { $0 != .delete }
+      let kind = kinds[random.roll(kinds.count)]
+      let campaign: CampaignName? = [.assign, .unassign].contains(kind) ? "campaign0" : nil
+      do throws(StoreError) {
+        guard
+          let changed = try await store.changeList(
+            "june", in: "events", kind, campaign: campaign, actor: "maria", at: now)
+        else { return }
+        id = changed
+      } catch {
+        // It is in no such campaign, or there is no list yet.
+        return #expect(error.kind == .refused)
+      }
+    default:
+      let operations = try await store.operations(limit: 12).map(\.id)
+      guard let operation = operations.randomElement(using: &random) else { return }
+      do throws(StoreError) {
+        id = try await store.beginUndo(of: operation, actor: "maria", at: now)
+      } catch {
+        return #expect(error.kind == .refused)
+      }
+    }
+    // The leads of a list follow before anything else happens to it.
+    if random.roll(4) == 0, try await store.deskOperation(id).action != .list {
+      _ = try await store.chooseNext(of: id, limit: 2)
+      _ = try await store.advanceDesk(id, limit: 2, inForce, at: now)
+      if random.roll(2) == 0 { _ = try await store.endDesk(id, .cancelled, at: now) }
+    } else {
+      try await goOn(id, limit: 1 + random.roll(9))
+    }
+  }
+
+  private func begin(
+    _ action: DeskAction, _ order: DeskOrder, _ leads: [LeadID],
+    _ wish: (inout DeskWish) -> Void = { _ in }
+  ) async throws -> OperationID {
+    var asked = DeskWish()
+    wish(&asked)
+    return try await store.beginDesk(
+      action, DeskOperation(order), for: leads.map { [asked] in DeskChoice($0, asked) },
+      in: "events", actor: "maria", at: now)
+  }
+}
+
 // MARK: - What must be true
 
 extension Scene {
@@ -246,6 +317,9 @@ extension Scene {
           SELECT id FROM lead WHERE status NOT IN ('returned', 'assigned', 'deleted')
           AND rejected_by IS NOT 'schema' AND code IS NOT 'EXC_HELD_TOO_LONG'
           AND code IS NOT 'EXC_FATAL' AND NOT (code IS 'EXC_WINDOW_EXPIRED' AND decisive_job IS NULL)
+          AND (status IN ('processing', 'held') OR EXISTS (SELECT 1 FROM list JOIN list_campaign
+            ON list_campaign.list = list.id WHERE list.id = lead.list AND list.enabled = 1
+            AND list_campaign.enabled = 1))
           """)
       return try ids.compactMap { id in
         guard let lead = try StoredLead.find(LeadID(rawValue: id), in: database) else { return nil }
@@ -278,8 +352,9 @@ extension Scene {
       "an accepted job, and one in doubt, under a cap has a slot, and nothing else has",
       """
       SELECT job.id || ' ' || state FROM job LEFT JOIN cap_use ON cap_use.job = job.id WHERE job.delivery = 'a'
-        AND (state IN ('accepted', 'sending', 'in_doubt') OR is_doubtful = 1)
-          != (cap_use.job IS NOT NULL)
+        AND ((state IN ('accepted', 'sending', 'in_doubt') OR is_doubtful = 1)
+          AND NOT EXISTS (SELECT 1 FROM lead_return WHERE lead_return.job = job.id
+            AND rolled_back_at IS NULL)) != (cap_use.job IS NOT NULL)
       """
     ),
     (
@@ -309,7 +384,8 @@ extension Scene {
     (
       "a held lead waits for something",
       """
-      SELECT 'L' || id FROM lead WHERE status = 'held' AND code != 'NO_CAMPAIGN' AND NOT EXISTS
+      SELECT 'L' || id FROM lead WHERE status = 'held'
+        AND code NOT IN ('NO_CAMPAIGN', 'LIST_DISABLED') AND NOT EXISTS
         (SELECT 1 FROM job WHERE lead = lead.id AND reopens = 1)
       """
     ),
@@ -347,6 +423,8 @@ extension Scene {
       """
       SELECT id FROM job WHERE state = 'accepted' AND delivery = 'a'
         AND NOT EXISTS (SELECT 1 FROM cap_use WHERE job = job.id AND is_taken = 1)
+        AND NOT EXISTS (SELECT 1 FROM lead_return WHERE lead_return.job = job.id
+          AND rolled_back_at IS NULL)
       """
     ),
     (
@@ -367,6 +445,26 @@ extension Scene {
       "keys belong to leads that our schema did not reject",
       """
       SELECT value FROM lead_key JOIN lead ON lead.id = lead WHERE rejected_by = 'schema'
+      """
+    ),
+    (
+      "a returned lead has a return that stands, and waits for nothing",
+      """
+      SELECT 'L' || id FROM lead WHERE status = 'returned' AND (NOT EXISTS (SELECT 1 FROM lead_return
+        WHERE lead = lead.id AND rolled_back_at IS NULL) OR EXISTS (SELECT 1 FROM job
+        WHERE lead = lead.id AND state = 'waiting' AND is_notice = 0))
+      """
+    ),
+    (
+      "nothing waits for a campaign that its lead's list is not in",
+      """
+      SELECT job.id || ' ' || job.campaign FROM job JOIN lead ON lead.id = job.lead
+      WHERE job.state = 'waiting' AND is_doubtful = 0 AND is_redelivery = 0 AND is_notice = 0
+        AND job.attempts = 0 AND NOT EXISTS (SELECT 1 FROM list_campaign JOIN list
+          ON list.id = list_campaign.list WHERE list.id = lead.list AND list.enabled = 1
+          AND list_campaign.enabled = 1 AND list_campaign.campaign = job.campaign)
+        AND NOT EXISTS (SELECT 1 FROM operation WHERE action = 'list'
+          AND state IN ('choosing', 'running'))
       """
     ),
     (

@@ -104,7 +104,8 @@ import Testing
     #expect(try await scene.jobs() == ["a waiting"])
   }
 
-  @Test func `A doubt is not sent again for a returned lead, also not after a crash`() async throws {
+  @Test func `A doubt is not sent again for a returned lead, also not after a crash`() async throws
+  {
     let scene = try await Scene(Self.capped())
     try await scene.bring(1)
     let job = try #require(try await scene.due("a").first)

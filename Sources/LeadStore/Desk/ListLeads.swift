@@ -7,9 +7,10 @@ extension DeskWork {
   func withdraw(_ lead: StoredLead, from campaigns: [CampaignName]) throws -> Answer {
     let memo = try deliberation.memo(of: lead.id)
     for campaign in campaigns {
-      // What the lead met there is over: should the list come back, everybody is asked anew.
+      // What the lead met there is over: should the list come back, everybody is asked anew. A round below zero is
+      // before all others, and an undo finds the way back.
       try database.run(
-        "UPDATE job SET round = 0 WHERE lead = ? AND campaign = ? AND is_redelivery = 0",
+        "UPDATE job SET round = -abs(round) WHERE lead = ? AND campaign = ? AND is_redelivery = 0",
         [lead.id.rawValue, campaign.rawValue])
     }
     guard try deliberation.leaveCampaigns(lead, cause) else {
@@ -41,9 +42,14 @@ extension Deliberation {
   /// Withdraws what waits to be sent for campaigns that are not in force for a lead's list, unless a request for it may
   /// have arrived.
   ///
+  /// - Parameters:
+  ///   - lead: the lead, which is concluded over.
+  ///   - isRelease: whether deliveries that were closed are asked again.
+  ///   - cause: why.
   /// - Returns: whether there was any, or the lead says something else now.
+  /// - Throws: an error of the database.
   @discardableResult
-  func leaveCampaigns(_ lead: StoredLead, _ cause: Cause) throws -> Bool {
+  func leaveCampaigns(_ lead: StoredLead, isRelease: Bool = false, _ cause: Cause) throws -> Bool {
     let names = try campaigns(of: lead.list, in: lead.workspace).map(\.name.rawValue)
     let inForce = try JSONColumn.text(names)
     try database.run(
@@ -60,7 +66,7 @@ extension Deliberation {
       """, [lead.id.rawValue, inForce])
     isChanged = isChanged || database.changesCount > 0
     let before = lead.reasons.first?.code
-    try conclude(lead, cause)
+    try conclude(lead, isRelease: isRelease, cause)
     let row = try database.row("SELECT code FROM lead WHERE id = ?", [lead.id.rawValue])
     let code: String? = row?["code"]
     return isChanged || code != before?.rawValue

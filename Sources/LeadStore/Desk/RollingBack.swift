@@ -112,10 +112,8 @@ extension DeskWork {
     lead.state = try deliberation.move(
       lead, by: .rolledBack(to), reasons: reasons, decisive: decisive, until: until,
       told: [outcome], cause)
-    // What it waited for may be there by now.
-    if to == .held {
-      lead.deadline = self.deadline
-      try deliberation.conclude(lead, isRelease: true, cause)
-    }
+    // What it waited for may be there by now, or its list may not go there any more.
+    if to == .held { lead.deadline = self.deadline }
+    try deliberation.leaveCampaigns(lead, isRelease: to == .held, cause)
   }
 }

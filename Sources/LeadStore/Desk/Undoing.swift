@@ -17,6 +17,11 @@ extension DeskWork {
     let before = try deliberation.memo(of: lead.id, withValues: memo.values != nil)
     try deliberation.withdrawWaiting(of: lead.id, behind: memo.lastJob)
     try deliberation.withdrawNotices(of: lead.id)
+    if let campaign = try campaignLeft(by: operation) {
+      try database.run(
+        "UPDATE job SET round = abs(round) WHERE lead = ? AND campaign = ? AND id <= ?",
+        [lead.id.rawValue, campaign.rawValue, memo.lastJob])
+    }
     try deliberation.restoreJobs(memo, in: workspace)
     try deliberation.restoreSlots(memo, in: workspace)
     let outcome = Reason(.undone, [.upload: operation.description])
@@ -60,6 +65,15 @@ extension DeskWork {
     return nil
   }
 
+  /// The campaign that a list left by an operation.
+  private func campaignLeft(by operation: OperationID) throws -> CampaignName? {
+    let row = try database.row(
+      "SELECT details FROM operation WHERE id = ?", [operation.rawValue])
+    let details: String? = row?["details"]
+    let change = try JSONColumn.value(DeskOperation.self, details)?.change
+    return change?.kind == .unassign ? change?.campaign : nil
+  }
+
   private func kept(_ lead: StoredLead, _ problem: String) -> Reason {
     Reason(.kept, [.lead: lead.id.description, .problem: problem])
   }
@@ -99,9 +113,8 @@ extension DeskWork {
       until: memo.heldUntil.map { Timestamp(milliseconds: $0) }, told: [outcome], cause)
     // An agent may go only now that nothing is assigned to anybody any more.
     try database.run("UPDATE lead SET agent = ? WHERE id = ?", [memo.agent, lead.id.rawValue])
-    guard memo.state == .held || memo.state == .processing else { return }
-    // What it waited for may be there by now, or its list may not go anywhere any more.
-    lead.deadline = deadline
-    try deliberation.conclude(lead, isRelease: memo.state == .held, cause)
+    // What it waited for may be there by now, or its list may not go there any more.
+    if memo.state == .held { lead.deadline = deadline }
+    try deliberation.leaveCampaigns(lead, isRelease: memo.state == .held, cause)
   }
 }
