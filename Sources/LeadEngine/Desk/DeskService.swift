@@ -108,7 +108,8 @@ extension Workplace {
         "changed": "\(record.changed)",
       ])
     // Slots that became free, and lists that came back, are what held leads may wait for.
-    for key in try await store.deliveriesReturned(by: id) {
+    for key in try await store.deliveriesReturned(by: id)
+    where settings.delivery(key)?.caps != nil {
       try await reconsiderHeld(delivery: key)
     }
     if case .undo(let other)? = record.operation?.order,

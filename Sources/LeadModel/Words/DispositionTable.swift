@@ -251,7 +251,7 @@ extension DispositionCode {
       DispositionEntry(
         "The lead is not returned.", "lead {lead} has not yet been returned[ by {delivery}]")
     case .noSuchLead:
-      DispositionEntry("No lead has this id or key.", "there is no lead \"{value}\"", curable: true)
+      DispositionEntry("No lead has this id or key.", "[there is no lead \"{value}\"][{problem}]", curable: true)
     case .acceptedElsewhere:
       DispositionEntry(
         "Another buyer has accepted the lead.", "lead {lead} was accepted by {delivery} since")
@@ -269,8 +269,7 @@ extension DispositionCode {
     case .noSuchAgent:
       DispositionEntry(
         "The workspace has no such agent.",
-        "there is no one agent \"{value}\"[: {others}][; did you mean \"{suggestion}\"?]",
-        curable: true)
+        "[there is no agent \"{value}\"][; did you mean \"{suggestion}\"?][{problem}]", curable: true)
     case .notAnException:
       DispositionEntry(
         "The lead is not on the exceptions list.", "lead {lead} is {status}, not an exception")

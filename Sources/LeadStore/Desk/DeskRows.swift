@@ -46,14 +46,17 @@ extension Taking {
   private func agent(named name: String) -> Result<AgentName, Fault> {
     let agents = configured?.agents(named: name) ?? []
     if agents.count == 1 { return .success(agents[0].key) }
-    var parameters: [Reason.Parameter: String] = [.value: name]
-    if agents.count > 1 {
-      parameters[.others] =
-        "it is the name of " + agents.map(\.key.rawValue).joined(separator: ", ")
-    } else {
-      let known = configured?.agents.values.flatMap { [$0.key.rawValue, $0.name] } ?? []
-      parameters[.suggestion] = NearestName.of(name, in: known)
+    if name.isEmpty {
+      return .failure(Fault(reason: Reason(.noSuchAgent, [.problem: "the row names no agent"])))
     }
+    guard agents.isEmpty else {
+      let names = agents.map(\.key.rawValue).joined(separator: ", ")
+      let problem = "\"\(name)\" is the name of several agents: \(names)"
+      return .failure(Fault(reason: Reason(.noSuchAgent, [.problem: problem])))
+    }
+    let known = configured?.agents.values.flatMap { [$0.key.rawValue, $0.name] } ?? []
+    var parameters: [Reason.Parameter: String] = [.value: name]
+    parameters[.suggestion] = NearestName.of(name, in: known)
     return .failure(Fault(reason: Reason(.noSuchAgent, parameters)))
   }
 
@@ -74,7 +77,9 @@ extension Taking {
       return LeadChoice(id, alsoNamed: key, matches: try leads(withKey: key).matches)
     case .unreadable(let text): return .none(Reason(.noSuchLead, [.value: text]))
     case nil:
-      guard let key = asked.key else { return .none(Reason(.noSuchLead, [.value: ""])) }
+      guard let key = asked.key else {
+        return .none(Reason(.noSuchLead, [.problem: "the row names no lead"]))
+      }
       let found = try leads(withKey: key)
       return LeadChoice(named: key, matches: found.matches, deleted: found.deleted)
     }

@@ -17,8 +17,11 @@ extension Store {
     try await writer.perform { database in
       let deliberation = Deliberation(database, inForce, now)
       let row = try database.row(
-        "SELECT details, actor, workspace FROM operation WHERE id = ? AND state = 'running'",
-        [operation.rawValue])
+        """
+        SELECT details, actor, workspace,
+          EXISTS (SELECT 1 FROM upload WHERE upload.operation = operation.id) AS is_upload
+        FROM operation WHERE id = ? AND state = 'running'
+        """, [operation.rawValue])
       guard let row, let asked = try JSONColumn.value(DeskOperation.self, row["details"]) else {
         return deliberation.consequences
       }
@@ -26,7 +29,7 @@ extension Store {
         deliberation: deliberation, id: operation, order: asked.order,
         workspace: WorkspaceName(rawValue: row["workspace"]),
         deadline: now.steady + inForce.settings.window,
-        cause: .operation(operation, actor: row["actor"]))
+        cause: .operation(operation, actor: row["actor"]), isUpload: row["is_upload"])
       // What was done last is undone first: a lead may have been changed twice.
       let isUndo = if case .undo = asked.order { true } else { false }
       let entries = try database.rows(
@@ -75,6 +78,8 @@ struct DeskWork {
   /// The window of leads that go on their way by it.
   let deadline: Timestamp
   let cause: Cause
+  /// Whether its leads stand in the rows of a file.
+  let isUpload: Bool
 
   var database: Database { deliberation.database }
   var now: Moment { deliberation.now }
@@ -122,6 +127,13 @@ struct DeskWork {
       [
         answer.outcome.code.rawValue, try JSONColumn.text(answer.outcome), answer.memo,
         before?.status.rawValue, before?.rejectedBy?.rawValue, lead.rawValue, id.rawValue, number,
+      ])
+    guard isUpload else { return }
+    // The story of the lead tells its rows too.
+    try database.run(
+      "UPDATE row SET outcome = ?, reasons = ? WHERE upload = ? AND number = ?",
+      [
+        answer.outcome.code.rawValue, try JSONColumn.text([answer.outcome]), id.rawValue, number,
       ])
   }
 }

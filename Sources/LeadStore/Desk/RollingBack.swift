@@ -77,9 +77,16 @@ extension DeskWork {
       }
       return summary
     }
-    return try deliberation.standing(
+    let standing = try deliberation.standing(
       of: again, deliberation.campaigns(of: lead.list, in: workspace),
       list: (lead.list, lead.listName))
+    // A lead that waited waits again, whatever came of it before that, unless an answer came meanwhile.
+    let hasLearned = jobs.contains { job in
+      waiting[job.id.rawValue] != nil
+        && ![.waiting, .sending, .withdrawn, .skipped].contains(job.summary.state)
+    }
+    guard memo?.state == .held, standing.state != .accepted, !hasLearned else { return standing }
+    return try deliberation.standing(of: [], [], list: (lead.list, lead.listName))
   }
 
   private func takeBack(_ jobs: Set<JobID>, _ meant: [Standing]) throws {

@@ -74,7 +74,8 @@ extension AnsweredRow {
     FROM row LEFT JOIN lead ON lead.id = row.lead LEFT JOIN list ON list.id = lead.list
     LEFT JOIN operation_lead AS entry
       ON entry.operation = row.upload AND entry.number = row.number AND entry.is_action = 1
-    LEFT JOIN job ON job.id = CASE WHEN entry.number IS NULL THEN lead.decisive_job ELSE entry.job END
+    LEFT JOIN job ON job.id = CASE WHEN entry.number IS NULL OR entry.left_at IS NOT NULL
+      THEN lead.decisive_job ELSE entry.job END
     """
 
   fileprivate init(_ row: Row, of upload: OperationID) throws {
