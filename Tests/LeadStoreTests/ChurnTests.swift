@@ -188,6 +188,20 @@ import Testing
     #expect(try await scene.due("a").count == 1)
   }
 
+  @Test func `A held lead that moves to an open list goes on from there`() async throws {
+    let scene = try await Scene(Self.settings())
+    try await scene.bring([.sample(1, "ann@example.com")], list: "may")
+    try await scene.change(.disable, list: "may")
+    #expect(try await scene.statuses() == ["held"])
+    var options = FileOptions()
+    options.migrateDuplicates = true
+    let upload = try await scene.claim("july.csv", list: "july", options: options).id
+    _ = try await scene.store.store(
+      [.sample(1, "ann@example.com")], of: upload, scene.inForce, at: scene.now)
+    #expect(try await scene.statuses() == ["processing"])
+    #expect(try await scene.due("a").count == 1)
+  }
+
   @Test func `A lead file that updated or migrated is undone`() async throws {
     let scene = try await Scene(Self.settings())
     try await scene.bring([.sample(1, "ann@example.com")], list: "may")

@@ -7,6 +7,11 @@ extension Site {
   /// - Returns: how it ended, -1 for a signal, and what it printed.
   /// - Throws: when it cannot be started or does not end.
   public func leadctl(_ words: String...) async throws -> (code: Int32, output: String) {
+    try await leadctl(words)
+  }
+
+  /// Runs the built `leadctl` with words that are put together.
+  public func leadctl(_ words: [String]) async throws -> (code: Int32, output: String) {
     let program = URL(fileURLWithPath: LeaddProcess.program).deletingLastPathComponent()
       .appending(path: "leadctl").path
     let output = "\(folder.path)/leadctl-\(UUID()).out"

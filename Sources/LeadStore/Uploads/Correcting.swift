@@ -64,6 +64,7 @@ extension Taking {
       try store(details, row, into: lead)
       try deliberation.recordTransition(
         of: id, from: lead.state, to: lead.state, reasons: [outcome], cause)
+      if code == .migrated { try follow(lead, to: details.fields) }
       return try note(before.lead, before.memo, code, row)
     }
     let updated = try take(details, row, into: lead, source: nil)
@@ -94,6 +95,15 @@ extension Taking {
     } else {
       try deliberation.conclude(lead, cause)
     }
+  }
+
+  /// A lead that moved goes where its new list goes, and waits for the old one no longer.
+  private func follow(_ lead: StoredLead, to fields: LeadFields) throws {
+    guard [.processing, .held, .accepted].contains(lead.state) else { return }
+    var lead = lead
+    lead.fields = fields
+    if lead.state == .held { lead.deadline = now.steady + deliberation.settings.window }
+    try deliberation.leaveCampaigns(lead, isRelease: lead.state == .held, cause)
   }
 
   /// Keeps what a lead was before a row changed it, so that the upload can be undone.
