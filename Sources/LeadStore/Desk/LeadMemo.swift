@@ -156,7 +156,9 @@ extension Deliberation {
     for slot in memo.slots where jobs?.contains(JobID(rawValue: slot.job)) ?? true {
       try database.run(
         """
-        INSERT INTO cap_use (job, workspace, delivery, at, is_taken) VALUES (?, ?, ?, ?, ?)
+        INSERT INTO cap_use (job, workspace, delivery, at, is_taken)
+        SELECT ?1, ?2, ?3, ?4, ?5 WHERE EXISTS (SELECT 1 FROM job WHERE id = ?1
+          AND (state IN ('accepted', 'sending', 'in_doubt') OR is_doubtful = 1))
         ON CONFLICT (job) DO NOTHING
         """, [slot.job, workspace.rawValue, slot.delivery, slot.at, slot.isTaken])
       forgetUse(of: DeliveryKey(workspace, DeliveryName(rawValue: slot.delivery)))
