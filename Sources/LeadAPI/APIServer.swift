@@ -65,13 +65,21 @@ public struct APIServer: Service {
     StatusRoutes(engine: engine, desk: desk).add(to: group)
     UploadRoutes(engine: engine, desk: desk).add(to: group)
     LeadRoutes(engine: engine, desk: desk, logger: logger).add(to: group)
+    LeadChangeRoutes(engine: engine, desk: desk).add(to: group)
+    ExceptionRoutes(desk: desk, logger: logger).add(to: group)
+    ReturnRoutes(desk: desk).add(to: group)
     CheckRoutes(engine: engine, desk: desk).add(to: group)
     ListRoutes(desk: desk).add(to: group)
+    ListReportRoutes(desk: desk).add(to: group)
     PicklistRoutes(desk: desk).add(to: group)
     DeliveryRoutes(engine: engine, desk: desk).add(to: group)
     DeliveryInsightRoutes(engine: engine, desk: desk).add(to: group)
     RedeliveryRoutes(engine: engine, desk: desk).add(to: group)
     OperationRoutes(engine: engine, desk: desk).add(to: group)
+    DeskRoutes(engine: engine, desk: desk).add(to: group)
+    DeskFileRoutes(engine: engine, desk: desk).add(to: group)
+    DeskOperationRoutes(engine: engine, desk: desk).add(to: group)
+    ListChangeRoutes(engine: engine, desk: desk).add(to: group)
     return router
   }
 }

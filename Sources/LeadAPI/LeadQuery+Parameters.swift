@@ -6,14 +6,14 @@ import LeadWire
 extension LeadQuery {
   /// The parameters' names wherever leads are chosen.
   static let parameters = [
-    "workspace", "list", "status", "code", "delivery", "upload", "created_from", "created_before",
-    "key",
+    "workspace", "list", "campaign", "status", "code", "delivery", "upload", "created_from",
+    "created_before", "key", "file", "reason", "field", "attempts", "agent",
   ]
 
   /// The parameters' names where leads are sent again; `delivery` is where they go, so the other is `sent_to`.
   static let redeliveryParameters = [
-    "list", "status", "code", "sent_to", "upload", "created_from", "created_before", "key", "lead",
-    "file", "reason",
+    "list", "campaign", "status", "code", "sent_to", "upload", "created_from", "created_before",
+    "key", "lead", "file", "reason", "field", "attempts", "agent",
   ]
 
   /// The most LeadIDs in one request; its head is bounded, and a file takes any number.
@@ -31,6 +31,12 @@ extension LeadQuery {
     createdFrom = try parameters.time("created_from")
     createdBefore = try parameters.time("created_before")
     key = try parameters.text("key")
+    campaign = try parameters.text("campaign")
+    file = try parameters.text("file")
+    reasonHolds = try parameters.text("reason")
+    values = parameters.all("field")
+    attempts = try parameters.text("attempts")
+    agent = try parameters.text("agent")
   }
 
   /// Reads what a request to send leads again asks for.
@@ -38,8 +44,6 @@ extension LeadQuery {
     try self.init(parameters)
     workspace = nil
     delivery = try parameters.text("sent_to")
-    file = try parameters.text("file")
-    reasonHolds = try parameters.text("reason")
     let words = parameters.all("lead").flatMap { $0.split(separator: ",").map(String.init) }
     guard words.count <= Self.mostLeads else {
       throw .badParameter(

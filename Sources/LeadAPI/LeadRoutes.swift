@@ -43,7 +43,7 @@ struct LeadRoutes {
     }
   }
 
-  private static func lead(_ context: PeerContext) throws -> LeadID {
+  static func lead(_ context: PeerContext) throws -> LeadID {
     let word = try context.part("lead")
     guard let lead = LeadID(word) else {
       throw ProblemView.badParameter("lead", word, "a LeadID is L and a number: L1048576")

@@ -63,6 +63,12 @@ struct UploadRoutes {
   private func cancel(_ request: Request, _ context: PeerContext) async throws -> Response {
     let query = try QueryParameters(of: request, known: ["dry_run"])
     let id = try context.number("upload")
+    if DeskFile(rawValue: try await desk.upload(id).record.action.rawValue) != nil {
+      throw ProblemView(
+        code: "refused", status: 409,
+        detail: "upload \(id) brought no leads of its own; what it does to others is stopped by "
+          + "POST /v1/operations/\(id)/cancel")
+    }
     // A file that cannot be recalled is told so before anything is done.
     let outlook = try await desk.recallOutlook(of: id)
     if try query.flag("dry_run") ?? false {

@@ -17,7 +17,9 @@ public struct LeadDesk: Sendable {
   }
 
   /// How many leads stand where.
-  public func overview() async throws(StoreError) -> Overview { try await store.overview() }
+  public func overview() async throws(StoreError) -> Overview {
+    try await store.overview(settings())
+  }
 
   /// The deliveries to which nothing is sent.
   public func pauses() async throws(StoreError) -> [Pause] { try await store.pauses() }

@@ -55,18 +55,23 @@ public struct LeadExport: AsyncSequence, Sendable {
           writer = CSVExportWriter(headers: headers)
         }
       }
-      let size = Swift.min(LeadExport.pageSize, left)
-      let page = try await store.leads(filter, order: export.order, after: last, limit: size)
-      for lead in page.leads {
-        let header = lead.answer.row.flatMap { page.headers[$0.upload] } ?? []
-        var answer = lead.answer
-        answer.buyer = export.desk.buyer(of: answer.delivery, in: lead.workspace)
-        writer?.append(answer, lead, header: header)
-      }
-      last = page.next
-      left -= page.leads.count
-      isAtEnd = last == nil || left == 0
-      return writer?.takeBytes() ?? []
+      var bytes: [UInt8] = []
+      repeat {
+        let size = Swift.min(LeadExport.pageSize, left)
+        let page = try await store.leads(filter, order: export.order, after: last, limit: size)
+        for lead in page.leads {
+          let header = lead.answer.row.flatMap { page.headers[$0.upload] } ?? []
+          var answer = lead.answer
+          answer.buyer = export.desk.buyer(of: answer.delivery, in: lead.workspace)
+          writer?.append(answer, lead, header: header)
+        }
+        last = page.next
+        left -= page.leads.count
+        isAtEnd = last == nil || left == 0
+        bytes += writer?.takeBytes() ?? []
+        // A page may be without leads and yet not the last; an empty piece would say that nothing follows.
+      } while bytes.isEmpty && !isAtEnd
+      return bytes
     }
   }
 }

@@ -5,8 +5,10 @@ public import LeadStore
 public struct LeadQuery: Hashable, Sendable {
   /// A workspace's name.
   public var workspace: String?
-  /// A list's name.
+  /// A list: `workspace/list`, or its name alone where no other workspace has one of it.
   public var list: String?
+  /// A campaign, named likewise: the leads of its lists.
+  public var campaign: String?
   /// Statuses; any of them.
   public var statuses: [String] = []
   /// A disposition code, in any case.
@@ -27,6 +29,12 @@ public struct LeadQuery: Hashable, Sendable {
   public var file: String?
   /// A text that a lead's reasons hold, case aside.
   public var reasonHolds: String?
+  /// Values that fields have, each as `field=value`; of one field any of them.
+  public var values: [String] = []
+  /// How many attempts the deciding job took: `3`, `3+`, `2-5`.
+  public var attempts: String?
+  /// An agent who has the lead, by key, mail address, or name.
+  public var agent: String?
 
   /// Whether every lead is meant, or every one of a workspace.
   public var isEmpty: Bool {
@@ -45,16 +53,17 @@ extension LeadDesk {
   /// - Throws: `DeskError` for a name or a value that is not known, with the nearest that is, or `StoreError`.
   public func filter(_ query: LeadQuery) async throws -> LeadFilter {
     let settings = settings()
-    let lists = try await store.listPlaces()
     var filter = LeadFilter()
-    if let name = query.workspace {
-      let known = Set(settings.workspaces.keys).union(lists.map(\.workspace)).map(\.rawValue)
-      filter.workspace = WorkspaceName(rawValue: try Self.known(name, "workspace", in: known))
-    }
+    filter.workspace = try await knownWorkspace(query.workspace)
     if let name = query.list {
-      let here = lists.filter { filter.workspace == nil || $0.workspace == filter.workspace }
-      filter.list = ListName(
-        rawValue: try Self.known(name, "list", in: here.map(\.list.rawValue)))
+      let place = try await listPlace(named: name, workspace: filter.workspace?.rawValue)
+      filter.workspace = place.workspace
+      filter.list = place.list
+    }
+    if let name = query.campaign {
+      let place = try await campaignPlace(named: name, workspace: filter.workspace?.rawValue)
+      filter.workspace = place.workspace
+      filter.campaign = place.campaign
     }
     for word in query.statuses {
       let known = try Self.known(
@@ -81,6 +90,9 @@ extension LeadDesk {
     }
     filter.file = query.file
     filter.reasonHolds = query.reasonHolds
+    filter.values = try await values(query.values, in: filter.workspace)
+    filter.attempts = try query.attempts.map(Self.attempts)
+    if let agent = query.agent { filter.agents = try await agents(agent, in: filter.workspace) }
     return filter
   }
 

@@ -1,7 +1,7 @@
 public import LeadModel
 public import LeadStore
 
-/// One operation with what it is besides: an upload, a re-delivery, or both.
+/// One operation with what it is besides: an upload, a re-delivery, a bulk action of the desk, or two of these.
 public struct OperationReport: Sendable {
   /// The operation.
   public let record: OperationRecord
@@ -9,6 +9,8 @@ public struct OperationReport: Sendable {
   public let upload: UploadReport?
   /// The re-delivery, if it sends leads again.
   public let redelivery: RedeliveryRecord?
+  /// The bulk action, if the desk does one.
+  public let desk: DeskRecord?
 }
 
 extension LeadDesk {
@@ -42,6 +44,7 @@ extension LeadDesk {
   private func report(on record: OperationRecord) async throws -> OperationReport {
     OperationReport(
       record: record, upload: record.isUpload ? try await upload(record.id) : nil,
-      redelivery: record.isRedelivery ? try await store.redelivery(record.id) : nil)
+      redelivery: record.isRedelivery ? try await store.redelivery(record.id) : nil,
+      desk: try await store.deskOperationIfAny(record.id))
   }
 }

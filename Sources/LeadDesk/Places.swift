@@ -10,25 +10,30 @@ extension LeadDesk {
   public func place(workspace: String?, list: String?) throws -> (
     workspace: WorkspaceName, list: ListName
   ) {
+    let chosen = try self.workspace(named: workspace)
     let settings = settings()
-    let names = settings.workspaces.keys.map(\.rawValue).sorted()
-    let chosen: WorkspaceName
-    if let workspace {
-      chosen = WorkspaceName(rawValue: try Self.known(workspace, "workspace", in: names))
-    } else if let name = settings.defaultPlace?.workspace ?? settings.workspaces.keys.first,
-      settings.defaultPlace != nil || names.count == 1
-    {
-      chosen = name
-    } else {
-      throw DeskError(
-        .badValue, "there is more than one workspace",
-        cure: "name one of \(names.joined(separator: ", "))")
-    }
     if let list { return (chosen, ListName(rawValue: list)) }
     guard let place = settings.defaultPlace, place.workspace == chosen else {
       throw DeskError(.badValue, "workspace \(chosen) has no default list", cure: "name a list")
     }
     return (chosen, place.list)
+  }
+
+  /// The workspace that a person means, who may have left it out where there is only one or a default.
+  ///
+  /// - Throws: `DeskError` when none is named and there is no telling which, or there is none of that name.
+  public func workspace(named name: String?) throws -> WorkspaceName {
+    let settings = settings()
+    let names = settings.workspaces.keys.map(\.rawValue).sorted()
+    if let name { return WorkspaceName(rawValue: try Self.known(name, "workspace", in: names)) }
+    guard let only = settings.defaultPlace?.workspace ?? settings.workspaces.keys.first,
+      settings.defaultPlace != nil || names.count == 1
+    else {
+      throw DeskError(
+        .badValue, "there is more than one workspace",
+        cure: "name one of \(names.joined(separator: ", "))")
+    }
+    return only
   }
 
   /// A delivery as people name it: `workspace/delivery`, or its name alone where no other workspace has one of it.

@@ -2,8 +2,8 @@ public import SystemPackage
 
 /// Keeps the files as they came, byte for byte, by year and month.
 public struct Archive: Sendable {
-  private let layout: FolderLayout
-  private let work: FileWork
+  let layout: FolderLayout
+  let work: FileWork
 
   /// Makes an archive over the given folders.
   public init(_ layout: FolderLayout, work: FileWork) {

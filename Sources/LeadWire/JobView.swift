@@ -16,6 +16,8 @@ public struct JobView: Codable, Hashable, Sendable {
   public var operation: Int64
   /// Whether that operation is a re-delivery, by which a person asked for it.
   public var isRedelivery: Bool
+  /// Whether it only tells of an assignment to an agent.
+  public var isNotice: Bool
   /// The disposition code; of a skipped one, the verdict.
   public var code: String?
   /// Why, for people.
@@ -44,8 +46,8 @@ public struct JobView: Codable, Hashable, Sendable {
   /// A job.
   public init(
     job: Int64, campaign: String, delivery: String, buyer: String, state: String, isDecisive: Bool,
-    operation: Int64, isRedelivery: Bool = false, code: String?, reason: String,
-    reference: String?, idempotencyKey: String,
+    operation: Int64, isRedelivery: Bool = false, isNotice: Bool = false, code: String?,
+    reason: String, reference: String?, idempotencyKey: String,
     settingsVersion: Int64, skipsRules: Bool, ignoresCaps: Bool, createdAt: WireTime,
     finishedAt: WireTime?, nextAt: WireTime?, request: RequestView?, attempts: [AttemptView]
   ) {
@@ -57,6 +59,7 @@ public struct JobView: Codable, Hashable, Sendable {
     self.isDecisive = isDecisive
     self.operation = operation
     self.isRedelivery = isRedelivery
+    self.isNotice = isNotice
     self.code = code
     self.reason = reason
     self.reference = reference

@@ -32,18 +32,23 @@ public struct LeadView: Codable, Hashable, Sendable {
   public var changedAt: WireTime
   /// Until when it is held, as far as known.
   public var heldUntil: WireTime?
+  /// The agent whom it was given to last.
+  public var agent: String?
+  /// Since when it is hidden from the exceptions list.
+  public var ignoredAt: WireTime?
 
   enum CodingKeys: String, CodingKey {
     case leadID = "leadId"
     case workspace, list, status, code, reason, source, campaign, delivery, buyer, attempts, row
-    case key, createdAt, changedAt, heldUntil
+    case key, createdAt, changedAt, heldUntil, agent, ignoredAt
   }
 
   /// A lead.
   public init(
     leadID: String, workspace: String, list: String, status: String, code: String?, reason: String,
     source: String, campaign: String?, delivery: String?, buyer: String, attempts: Int,
-    row: String?, key: String, createdAt: WireTime, changedAt: WireTime, heldUntil: WireTime?
+    row: String?, key: String, createdAt: WireTime, changedAt: WireTime, heldUntil: WireTime?,
+    agent: String? = nil, ignoredAt: WireTime? = nil
   ) {
     self.leadID = leadID
     self.workspace = workspace
@@ -61,10 +66,15 @@ public struct LeadView: Codable, Hashable, Sendable {
     self.createdAt = createdAt
     self.changedAt = changedAt
     self.heldUntil = heldUntil
+    self.agent = agent
+    self.ignoredAt = ignoredAt
   }
 }
 
 /// Some leads in the order asked for.
+///
+/// A page with fewer leads than were asked for, or none, is the last one only when it has no next: a search looks at a
+/// bounded number of leads at a time.
 public struct LeadListView: Codable, Hashable, Sendable {
   /// The leads.
   public var leads: [LeadView]

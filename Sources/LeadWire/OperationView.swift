@@ -14,7 +14,7 @@ public struct OperationView: Codable, Hashable, Sendable {
   public var endedAt: WireTime?
   /// How many leads or jobs it changed, as far as it counts them.
   public var changed: Int
-  /// `working` or `done` for a command; the state of its upload, else of its re-delivery.
+  /// `working` or `done` for a command; the state of its upload, else of its re-delivery or bulk action.
   public var state: String
   /// Whether it still goes on.
   public var isOpen: Bool
@@ -22,11 +22,16 @@ public struct OperationView: Codable, Hashable, Sendable {
   public var upload: UploadView?
   /// The re-delivery, if it sends leads again by a command.
   public var redelivery: RedeliveryView?
+  /// The bulk action of the desk, if it is one; also beside its upload.
+  public var desk: DeskOperationView?
+  /// The operation that undid it.
+  public var undoneBy: Int64?
 
   /// An operation.
   public init(
     operation: Int64, action: String, workspace: String?, actor: String, startedAt: WireTime,
-    endedAt: WireTime?, changed: Int, upload: UploadView?, redelivery: RedeliveryView?
+    endedAt: WireTime?, changed: Int, upload: UploadView?, redelivery: RedeliveryView?,
+    desk: DeskOperationView? = nil, undoneBy: Int64? = nil
   ) {
     self.operation = operation
     self.action = action
@@ -37,8 +42,11 @@ public struct OperationView: Codable, Hashable, Sendable {
     self.changed = changed
     self.upload = upload
     self.redelivery = redelivery
-    state = upload?.state ?? redelivery?.state ?? (endedAt == nil ? "working" : "done")
-    isOpen = upload?.isOpen ?? redelivery?.isOpen ?? (endedAt == nil)
+    self.desk = desk
+    self.undoneBy = undoneBy
+    state =
+      upload?.state ?? redelivery?.state ?? desk?.state ?? (endedAt == nil ? "working" : "done")
+    isOpen = upload?.isOpen ?? redelivery?.isOpen ?? desk?.isOpen ?? (endedAt == nil)
   }
 }
 

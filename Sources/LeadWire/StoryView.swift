@@ -14,18 +14,28 @@ public struct StoryView: Codable, Hashable, Sendable {
   public var fields: [String: String]
   /// The keys that no other lead of its workspace may have, in the form in which they are compared.
   public var keys: [String: String]
+  /// The keys that it had, and by which it is still found.
+  public var formerKeys: [String: String]
   /// The rows that brought or changed it, oldest first.
   public var rows: [StoryRowView]
   /// Every change of its status, oldest first.
   public var transitions: [TransitionView]
   /// Every delivery that was considered, oldest first.
   public var jobs: [JobView]
+  /// Every value that was changed after it came in, oldest first.
+  public var edits: [EditView]
+  /// Every time that a buyer gave it back, oldest first, also those that were undone.
+  public var returns: [ReturnView]
+
+  /// Whether its values are gone for good; what happened to it stays.
+  public var isDeleted: Bool { lead.status == "deleted" }
 
   /// A story.
   public init(
     lead: LeadView, rejectedBy: String?, reasons: [String], deadline: WireTime?,
-    heldSince: WireTime?, fields: [String: String], keys: [String: String], rows: [StoryRowView],
-    transitions: [TransitionView], jobs: [JobView]
+    heldSince: WireTime?, fields: [String: String], keys: [String: String],
+    formerKeys: [String: String] = [:], rows: [StoryRowView], transitions: [TransitionView],
+    jobs: [JobView], edits: [EditView] = [], returns: [ReturnView] = []
   ) {
     self.lead = lead
     self.rejectedBy = rejectedBy
@@ -34,9 +44,12 @@ public struct StoryView: Codable, Hashable, Sendable {
     self.heldSince = heldSince
     self.fields = fields
     self.keys = keys
+    self.formerKeys = formerKeys
     self.rows = rows
     self.transitions = transitions
     self.jobs = jobs
+    self.edits = edits
+    self.returns = returns
   }
 }
 
@@ -50,6 +63,8 @@ public struct StoryRowView: Codable, Hashable, Sendable {
   public var line: Int
   /// When the file was claimed.
   public var at: WireTime?
+  /// Who dropped or sent the file.
+  public var actor: String
   /// The row's own code, when it is not its lead's.
   public var code: String?
   /// Why, for that code, and what was read otherwise than it came.
@@ -59,13 +74,14 @@ public struct StoryRowView: Codable, Hashable, Sendable {
 
   /// A row.
   public init(
-    row: String, file: String, line: Int, at: WireTime?, code: String?, reason: String,
-    cells: [CellView]
+    row: String, file: String, line: Int, at: WireTime?, actor: String = "", code: String?,
+    reason: String, cells: [CellView]
   ) {
     self.row = row
     self.file = file
     self.line = line
     self.at = at
+    self.actor = actor
     self.code = code
     self.reason = reason
     self.cells = cells
@@ -98,6 +114,8 @@ public struct TransitionView: Codable, Hashable, Sendable {
   public var cause: String
   /// The operation's number, if one did.
   public var operation: Int64?
+  /// What that operation does: `leads`, `returns`, `edit`, and others.
+  public var action: String?
   /// Who.
   public var actor: String
   /// The disposition code.
@@ -107,14 +125,15 @@ public struct TransitionView: Codable, Hashable, Sendable {
 
   /// A change.
   public init(
-    at: WireTime, from: String?, to: String, cause: String, operation: Int64?, actor: String,
-    code: String?, reason: String
+    at: WireTime, from: String?, to: String, cause: String, operation: Int64?,
+    action: String? = nil, actor: String, code: String?, reason: String
   ) {
     self.at = at
     self.from = from
     self.to = to
     self.cause = cause
     self.operation = operation
+    self.action = action
     self.actor = actor
     self.code = code
     self.reason = reason

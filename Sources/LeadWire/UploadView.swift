@@ -48,6 +48,8 @@ public struct UploadView: Codable, Hashable, Sendable {
   public var isRecalled: Bool
   /// What its re-delivery does; only of a file of leads to be sent again.
   public var redelivery: RedeliveryView?
+  /// How many rows got which kind of answer; only of a file of the desk, such as returns.
+  public var outcomes: DeskOutcomesView?
   /// How many times answers were written.
   public var answers: Int
   /// When the last row will have its answer, as far as can be told; only of one at work.

@@ -17,7 +17,8 @@ enum ExitReason: Int32, CaseIterable {
     case .look:
       "Not as asked: no such lead or upload, the file was refused, rows would be rejected, "
         + "a re-delivery was stopped, cancelled, or sent a lead that was not accepted, a trial's verdict is not "
-        + "accepted, a doubt was not settled, or nothing was done because you said no; "
+        + "accepted, a doubt was not settled, a return or another action was not done for a lead, or nothing was "
+        + "done because you said no; "
         + "for status: somebody should look."
     case .act: "For status: somebody must act: a delivery stands still, or an upload is late."
     case .usage: "The command line cannot be read."

@@ -42,7 +42,9 @@ struct Leadctl: AsyncParsableCommand {
     subcommands: [
       StatusCommand.self, UploadCommand.self, UploadsCommand.self, CheckCommand.self,
       OperationsCommand.self, LeadCommand.self, LeadsCommand.self, ExceptionsCommand.self,
-      RedeliverCommand.self, ListsCommand.self, PicklistsCommand.self, DeliveriesCommand.self,
+      RedeliverCommand.self, ReturnsCommand.self, ListsCommand.self, CampaignsCommand.self,
+      PicklistsCommand.self,
+      DeliveriesCommand.self,
       DeliveriesCommand.Pause.self, DeliveriesCommand.Resume.self, SinkCommand.self,
       ExitCodesCommand.self,
     ])

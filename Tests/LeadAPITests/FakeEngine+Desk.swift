@@ -83,8 +83,10 @@ extension FakeEngine {
     try await leads.store.editList(name, in: workspace, details, newName: newName)
   }
 
-  func forecastChange(of name: ListName, in workspace: WorkspaceName) async throws -> ListForecast {
-    try await leads.store.forecastChange(of: name, in: workspace)
+  func forecastChange(
+    of name: ListName, in workspace: WorkspaceName, campaign: CampaignName?
+  ) async throws -> ListForecast {
+    try await leads.store.forecastChange(of: name, in: workspace, campaign: campaign)
   }
 
   func changeList(

@@ -209,6 +209,19 @@ final class FakeEngine: EngineFace {
     ).delivery
   }
 
+  func delete(_ lead: LeadID, actor: String) async throws -> LeadDeletion {
+    state.withLock { $0.actors.append(actor) }
+    let done = try await leads.store.delete(lead, actor: actor, leads.inForce, at: Self.now)
+    return LeadDeletion(
+      operation: done.operation, before: done.before, erasure: done.erasure,
+      left: try await leads.store.erasureStanding(of: lead))
+  }
+
+  func edit(_ lead: LeadID, _ edits: LeadFields, actor: String) async throws -> EditOutcome {
+    state.withLock { $0.actors.append(actor) }
+    return try await leads.store.edit(lead, edits, actor: actor, leads.inForce, at: Self.now)
+  }
+
   func recall(_ upload: OperationID, actor: String) async throws -> Recall {
     state.withLock { $0.actors.append(actor) }
     _ = try await leads.store.recall(upload, actor: actor, at: Self.now)

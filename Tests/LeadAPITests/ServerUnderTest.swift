@@ -100,7 +100,7 @@ struct ServerUnderTest: Sendable {
     try await send(.POST, path, body)
   }
 
-  private func send(
+  func send(
     _ method: HTTPMethod, _ path: String, _ body: String? = nil, at other: String? = nil
   ) async throws -> Answer {
     let host = (other ?? socket).replacing("/", with: "%2F")

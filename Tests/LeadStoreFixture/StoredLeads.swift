@@ -15,7 +15,7 @@ public struct StoredLeads: Sendable {
 
   /// A new store in a folder.
   public init(in folder: String, _ settings: Settings) async throws {
-    store = try Store(path: "\(folder)/leadd.sqlite")
+    store = try Store(path: "\(folder)/leadd.sqlite", keyHash: .sample)
     let now = Self.noon
     run = try await store.beginRun(
       bootID: "boot", bootWall: now, pid: 1, version: "test", now: now

@@ -61,7 +61,7 @@ import Testing
     try await scene.exchange("a", .no)
     let before = try await scene.books()
     let ignored = try await scene.act(.ignores, .ignore, on: [scene.lead(1)])
-    #expect(try await scene.store.overview().exceptions == [:])
+    #expect(try await scene.store.overview(scene.settings).exceptions == [:])
     let again = try await scene.act(.ignores, .ignore, on: [scene.lead(1)])
     #expect(try await scene.outcomes(of: again) == ["IGNORED"])
     try await scene.undo(ignored)

@@ -148,7 +148,7 @@ import Testing
   private func agree(_ scene: Scene, _ model: Model, _ place: String) async throws {
     let statuses = try await scene.statuses()
     #expect(statuses == model.leads.map(\.status.rawValue), "\(place)")
-    let counts = try await scene.store.overview().leads["events"] ?? [:]
+    let counts = try await scene.store.overview(scene.settings).leads["events"] ?? [:]
     #expect(counts == Dictionary(model.leads.map { ($0.status, 1) }, uniquingKeysWith: +))
     let stories: [String] = try await scene.values(
       """

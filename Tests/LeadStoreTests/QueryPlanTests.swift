@@ -80,6 +80,7 @@ enum Work: CaseIterable {
   case beginRun, recordEnd, closeAbandoned
   case redeliver, redeliveryProgress, cancelRedelivery, redeliverRows, recall, settle, suspects
   case caps, deal
+  case delete, eraseFiles, edit, age
 
   func run(_ scene: Scene) async throws {
     let (store, inForce, now) = (scene.store, scene.inForce, scene.now)
@@ -179,6 +180,31 @@ enum Work: CaseIterable {
     case .caps:
       let delivery = try #require(inForce.settings.delivery(scene.key("a")))
       _ = try await store.caps(of: delivery, at: now)
+    case .delete:
+      _ = try await store.delete(scene.lead(4), actor: "maria", inForce, at: now)
+      _ = try await store.erasureStanding(of: scene.lead(4))
+      _ = try await store.endErasures(at: now)
+      _ = try await store.deletedLead(
+        withKey: LeadKey(field: "email", value: "x@example.com"), in: "events")
+    case .eraseFiles:
+      _ = try await store.delete(scene.lead(4), actor: "maria", inForce, at: now)
+      #expect(try await store.erasuresDue(at: now.wall) == [upload])
+      let last = try #require(try await store.lastErasedRow(of: upload))
+      #expect(
+        try await store.erasedPlaces(of: upload, after: 0, upTo: last, limit: 9).count == 1)
+      try await store.recordErased(upload, upToRow: 9, upTo: last)
+      _ = try await scene.claim("next.csv", content: "known")
+    case .edit:
+      _ = try await store.edit(
+        scene.lead(2), LeadFields(["name": "x"]), actor: "maria", inForce, at: now)
+    case .age:
+      let time = now.wall
+      let page = try await store.agedLeads(
+        in: "events", unchangedSince: time, after: scene.lead(1), limit: 9)
+      _ = try await store.eraseAged(
+        page.leads, in: "events", unchangedSince: time, days: 1, filesDue: time, inForce, at: now)
+      _ = try await store.eraseAgedStrays(
+        in: "events", answeredBefore: time, after: nil, limit: 9, filesDue: time, inForce, at: now)
     case .deal:
       var settings = scene.settings
       settings.workspaces["events"]?.campaigns["campaign0"]?.distribution = .roundRobin
@@ -210,7 +236,7 @@ extension Scene {
   }
 
   /// The statements that a piece of work runs, each once.
-  fileprivate func statements(_ work: () async throws -> Void) async throws -> Set<String> {
+  func statements(_ work: () async throws -> Void) async throws -> Set<String> {
     let seen = Mutexed<Set<String>>([])
     let note: @Sendable (Database.TraceEvent) -> Void = { event in
       guard case .statement(let statement) = event else { return }
@@ -227,7 +253,7 @@ extension Scene {
     }
   }
 
-  fileprivate func plan(of sql: String) async throws -> [String] {
+  func plan(of sql: String) async throws -> [String] {
     // A plan does not depend on the values.
     let question = "EXPLAIN QUERY PLAN " + sql.replacing(/\?\d*/, with: "1")
     return try await store.pool.writeWithoutTransaction { database in

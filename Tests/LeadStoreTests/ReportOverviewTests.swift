@@ -21,7 +21,7 @@ struct ReportOverviewTests {
     try await leads.send("acme_crm", limit: 1, body: #"{"outcome":"rejected"}"#, at: 3)
     try await leads.send("fallback", body: #"{"outcome":"rejected"}"#, at: 5)
     try await leads.take("k.csv", workspace: "kept", list: "old", header: ["n"], rows: [["1"]])
-    let overview = try await leads.store.overview()
+    let overview = try await leads.store.overview(settings)
     #expect(overview.leads["events"] == [.accepted: 1, .rejected: 2, .processing: 1])
     #expect(overview.leads["kept"] == [.held: 1])
     // What our own schema rejected is no exception.
@@ -37,6 +37,6 @@ struct ReportOverviewTests {
   @Test func `an empty store has nothing to count`() async throws {
     let folder = try TemporaryFolder()
     let leads = try await StoredLeads(in: folder.path, SampleSettings.make())
-    #expect(try await leads.store.overview() == Overview())
+    #expect(try await leads.store.overview(leads.inForce.settings) == Overview())
   }
 }

@@ -100,6 +100,37 @@ import Testing
     #expect(try await scene.statuses() == ["rejected"])
   }
 
+  @Test(arguments: ["value", "reason", "key"])
+  func `A dear filter chooses whom to free, so many rejected leads at a time`(_ kind: String)
+    async throws
+  {
+    let scene = try await Scene(Self.settings([]))
+    _ = try await Self.bring([["a@x.org", "Oz"], ["b@x.org", "Mars"], ["c@x.org", "Oz"]], scene)
+    try await scene.reload(Self.settings(["Oz", "Mars"]))
+    var filter = LeadFilter()
+    switch kind {
+    case "value": filter.values = ["country": ["mars"]]
+    case "reason": filter.reasonHolds = "\"Mars\" is not on picklist"
+    default:
+      filter.keys = ["events": [LeadKey(field: "email", value: "b@x.org")]]
+      try await scene.execute(
+        "INSERT OR IGNORE INTO former_key VALUES ('events', 'email', 'b@x.org', 1048577)")
+    }
+    let operation = try await scene.store.beginOperation(
+      .revalidate, in: nil, actor: "maria", at: scene.now)
+    var (looked, pages, last): (Int, Int, LeadID?) = (0, 0, nil)
+    repeat {
+      let page = try await scene.store.revalidate(
+        filter, after: last, limit: 1, by: (operation, "maria"), scene.inForce, at: scene.now)
+      looked += page.looked
+      pages += 1
+      last = page.last
+    } while last != nil
+    #expect(looked == 1)
+    #expect(pages == 4)
+    #expect(try await scene.statuses() == ["rejected", "processing", "rejected"])
+  }
+
   @Test func `Refused values are ranked`() async throws {
     let scene = try await Scene(Self.settings(["Germany"]))
     _ = try await Self.bring(

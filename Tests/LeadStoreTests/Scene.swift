@@ -1,6 +1,7 @@
 import Foundation
 import GRDB
 import LeadModel
+import LeadStoreFixture
 import Testing
 
 @testable import LeadStore
@@ -16,10 +17,10 @@ final class Scene {
   /// A Monday morning in UTC.
   static let start = Timestamp(milliseconds: 1_767_603_600_000)
 
-  init(_ settings: Settings = .sample([], .none)) async throws {
+  init(_ settings: Settings = .sample([], .none), keyHash: KeyHash = .sample) async throws {
     folder = try Self.newFolder()
     now = Moment(wall: Self.start, steady: Self.start)
-    store = try Store(path: folder.appending(path: "leadd.db").path)
+    store = try Store(path: folder.appending(path: "leadd.db").path, keyHash: keyHash)
     run = try await store.beginRun(
       bootID: "boot", bootWall: .init(milliseconds: 0), pid: 1, version: "1", now: now.wall
     ).run
@@ -52,7 +53,7 @@ final class Scene {
     try store.close()
     try FileManager.default.removeItem(at: folder)
     folder = next
-    store = try Store(path: next.appending(path: "leadd.db").path)
+    store = try Store(path: next.appending(path: "leadd.db").path, keyHash: .sample)
     let start = try await store.beginRun(
       bootID: "boot", bootWall: .init(milliseconds: 0), pid: 2, version: "1", now: now.wall)
     run = start.run

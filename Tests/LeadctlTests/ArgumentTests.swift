@@ -40,13 +40,16 @@ struct ArgumentTests {
     let command = try #require(
       try Leadctl.parseAsRoot([
         "leads", "--status", "held,failed", "--status", "rejected", "--list", "fair", "--since",
-        "2h", "--upload", "12", "--key", "a+b@x.example",
+        "2h", "--upload", "12", "--key", "a+b@x.example", "--campaign", "expo", "--reason",
+        "HTTP 503", "--attempts", "3+", "--agent", "ann", "--file", "june.csv", "--field",
+        "state=CA", "--field", "city=a=b",
       ]) as? LeadsCommand.List)
     let query = command.filter.query(now: Sample.now)
     #expect(
       query.map { "\($0.0)=\($0.1)" } == [
         "list=fair", "upload=12", "created_from=2026-11-21T10:00:00.000Z", "key=a+b@x.example",
-        "status=held,failed", "status=rejected",
+        "campaign=expo", "reason=HTTP 503", "attempts=3+", "agent=ann", "file=june.csv",
+        "status=held,failed", "status=rejected", "field=state=CA", "field=city=a=b",
       ])
     #expect(Daemon.encoded("a+b@x.example/é") == "a%2Bb%40x.example%2F%C3%A9")
   }
@@ -54,7 +57,9 @@ struct ArgumentTests {
   @Test(
     arguments: [
       ["leads", "--export", "xlsx"], ["leads", "--limit", "0"], ["leads", "--since", "noon"],
-      ["leads", "--export", "csv", "--json"], ["deliveries", "pause", "acme"],
+      ["leads", "--export", "csv", "--json"], ["leads", "--field", "state"],
+      ["leads", "--field", "=CA"], ["redeliver", "--delivery", "d", "--field", "CA"],
+      ["lists", "show"], ["campaigns", "show"], ["deliveries", "pause", "acme"],
       ["sink", "--port", "70000"], ["uploads", "show", "twelve"], ["nothing"],
       ["upload"], ["upload", "-"], ["check", "june.csv", "--rows", "-1"],
       ["lists", "edit", "fair", "--churn", "perhaps"], ["lists", "edit"],
@@ -75,6 +80,16 @@ struct ArgumentTests {
       ["deliveries", "test", "w/d", "--dry-run", "--live"],
       ["deliveries", "rejudge", "w/d", "--yes", "--dry-run"],
       ["operations", "show", "1", "--limit", "0"],
+      ["returns", "add", "L1"], ["returns", "add", "--reason", "x"],
+      ["returns", "add", "L1", "--file", "x.csv", "--reason", "x"],
+      ["returns", "add", "--file", "x.csv", "--reason", "x"], ["returns", "add", "--file", "-"],
+      ["returns", "add", "L1", "--reason", "x", "--reason-column", "Why"],
+      ["returns", "add", "L1", "--reason", "x", "--detach"], ["returns", "rollback"],
+      ["returns", "rollback", "--file", "x.csv", "--delivery", "d"],
+      ["exceptions", "assign"], ["exceptions", "assign", "jane"],
+      ["exceptions", "assign", "jane", "--file", "x.csv"], ["exceptions", "ignore"],
+      ["lists", "assign", "fair"], ["lists", "delete", "fair", "--yes", "--dry-run"],
+      ["lists", "create"], ["operations", "undo"], ["uploads", "undo", "twelve"],
       ["leads", "revalidate", "--yes", "--dry-run"], ["leads", "revalidate", "--since", "noon"],
     ])
   func `a command line that cannot be meant is refused`(_ words: [String]) {
@@ -106,14 +121,32 @@ struct ArgumentTests {
         "--status", "failed", "unassigned", "--reason", "HTTP 503", "--from", "2h", "--count", "5",
         "--order", "newest", "--set", "country=Canada", "first_name=", "--skip-rules", "--again",
         "--canary", "5", "--stop-below", "80%", "--file", "june.csv", "--sent-to", "fallback",
+        "--campaign", "expo", "--field", "state=CA", "--attempts", "2-5", "--agent", "ann",
       ]) as? RedeliverCommand)
     #expect(
       command.asked.query(now: Sample.now).map { "\($0.0)=\($0.1)" } == [
         "delivery=events/acme_crm", "file=june.csv", "reason=HTTP 503", "sent_to=fallback",
         "created_from=2026-11-21T10:00:00.000Z", "count=5", "order=newest", "skip_rules=true",
-        "again=true", "canary=5", "stop_below=80%", "lead=L1", "lead=L2", "lead=L3",
-        "status=failed", "status=unassigned", "set=country=Canada", "set=first_name=",
+        "again=true", "canary=5", "stop_below=80%", "campaign=expo", "attempts=2-5", "agent=ann",
+        "lead=L1", "lead=L2", "lead=L3", "status=failed", "status=unassigned", "field=state=CA",
+        "set=country=Canada", "set=first_name=",
       ])
+  }
+
+  @Test func `agents come before leads, and a file needs neither`() throws {
+    let named = try #require(
+      try Leadctl.parseAsRoot(["exceptions", "assign", "jane", "L1", "L2"])
+        as? ExceptionsCommand.Assign)
+    #expect(named.agent == "jane" && named.leads == ["L1", "L2"])
+    let file = try #require(
+      try Leadctl.parseAsRoot(["exceptions", "assign", "--file", "x.csv", "--no-follow"])
+        as? ExceptionsCommand.Assign)
+    #expect(file.agent == nil && file.leads.isEmpty && file.file.patience.leavesAlone)
+    #expect(file.file.query.isEmpty)
+    let ignored = try #require(
+      try Leadctl.parseAsRoot(["exceptions", "ignore", "L1", "L2", "L1"])
+        as? ExceptionsCommand.Ignore)
+    #expect(ignored.question == "Do you really want to ignore these 2 leads?")
   }
 
   @Test func `each exit code has its line in the help`() {

@@ -8,9 +8,9 @@ extension JobView {
     self.init(
       job: job.id.rawValue, campaign: job.campaign.rawValue, delivery: job.delivery.rawValue,
       buyer: buyer, state: job.state.rawValue, isDecisive: isDecisive,
-      operation: job.operation.rawValue, isRedelivery: job.isRedelivery,
-      code: job.reason?.code.rawValue,
-      reason: job.reason?.sentence ?? "", reference: job.reference,
+      operation: job.operation.rawValue, isRedelivery: job.isRedelivery, isNotice: job.isNotice,
+      code: job.code?.rawValue, reason: StoryView.sentence(job.reason, job.code),
+      reference: job.reference,
       idempotencyKey: job.idempotencyKey, settingsVersion: job.settingsVersion.rawValue,
       skipsRules: job.skipsRules, ignoresCaps: job.ignoresCaps, createdAt: WireTime(job.createdAt),
       finishedAt: job.finishedAt.map(WireTime.init),
@@ -33,8 +33,8 @@ extension AttemptView {
     self.init(
       number: attempt.number, startedAt: WireTime(attempt.startedAt),
       milliseconds: attempt.finishedAt.map { ($0 - attempt.startedAt).milliseconds },
-      counts: attempt.counts, code: attempt.reason?.code.rawValue,
-      reason: attempt.reason?.sentence ?? "", status: attempt.status,
+      counts: attempt.counts, code: attempt.code?.rawValue,
+      reason: StoryView.sentence(attempt.reason, attempt.code), status: attempt.status,
       headers: attempt.headers.map { "\($0.name): \($0.value)" },
       body: attempt.body.map { String(decoding: $0, as: UTF8.self) }, isCut: attempt.isCut,
       settingsVersion: attempt.settingsVersion.rawValue)

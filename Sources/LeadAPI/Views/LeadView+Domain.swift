@@ -14,6 +14,7 @@ extension LeadView {
       buyer: desk.buyer(of: answer.delivery, in: lead.workspace), attempts: answer.attempts,
       row: answer.row?.description, key: desk.keyValue(of: lead),
       createdAt: WireTime(lead.createdAt), changedAt: WireTime(lead.changedAt),
-      heldUntil: lead.heldUntil.map(WireTime.init))
+      heldUntil: lead.heldUntil.map(WireTime.init), agent: lead.agent?.rawValue,
+      ignoredAt: lead.ignoredAt.map(WireTime.init))
   }
 }

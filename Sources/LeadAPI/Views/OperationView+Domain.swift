@@ -15,6 +15,7 @@ extension OperationView {
       operation: record.id.rawValue, action: record.action, workspace: record.workspace?.rawValue,
       actor: record.actor, startedAt: WireTime(record.startedAt),
       endedAt: record.endedAt.map(WireTime.init) ?? upload?.answeredAt, changed: record.changed,
-      upload: upload, redelivery: upload == nil ? redelivery : nil)
+      upload: upload, redelivery: upload == nil ? redelivery : nil,
+      desk: report.desk.map { DeskOperationView($0) }, undoneBy: record.undoneBy?.rawValue)
   }
 }

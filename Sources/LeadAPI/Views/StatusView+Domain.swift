@@ -20,16 +20,10 @@ extension StatusView {
 
 extension WorkspaceView {
   fileprivate init(_ name: WorkspaceName, _ overview: Overview) {
-    let leads = overview.leads[name] ?? [:]
     self.init(
-      workspace: name.rawValue,
-      leads: Dictionary(uniqueKeysWithValues: leads.map { ($0.key.rawValue, $0.value) }),
+      workspace: name.rawValue, leads: (overview.leads[name] ?? [:]).byWord,
       exceptions: overview.exceptions[name] ?? 0,
-      held: overview.held.filter { $0.workspace == name }.map { group in
-        HeldView(
-          code: group.code?.rawValue, meaning: group.code?.entry.meaning ?? "", count: group.count,
-          until: group.until.map(WireTime.init))
-      })
+      held: overview.held.filter { $0.workspace == name }.map(HeldView.init))
   }
 }
 

@@ -42,6 +42,9 @@ extension UploadView {
       uniqueKeysWithValues: counts.byStatus.map { ($0.key.rawValue, $0.value) })
     elsewhere = counts.elsewhere
     codes = Dictionary(uniqueKeysWithValues: counts.byCode.map { ($0.key.rawValue, $0.value) })
+    outcomes = DeskFile(rawValue: record.action.rawValue).map {
+      DeskOutcomesView(DeskOutcomes(counts.byCode, of: $0.order))
+    }
     dialect = record.dialect
     remarks = record.remarks
     reason = record.reason

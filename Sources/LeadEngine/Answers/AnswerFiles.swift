@@ -11,7 +11,7 @@ struct AnswerFiles {
 
   private static let page = 1000
 
-  private var outbox: Outbox { Outbox(workplace.layout, work: workplace.fileWork) }
+  var outbox: Outbox { Outbox(workplace.layout, work: workplace.fileWork) }
 
   /// `june.12` in the folder of the drop.
   private var stem: FilePath {
@@ -20,7 +20,7 @@ struct AnswerFiles {
     return drop.removingLastComponent().appending("\(name).\(record.id)")
   }
 
-  private func path(_ kind: String, _ ending: String, generation: Int = 1) -> FilePath {
+  func path(_ kind: String, _ ending: String, generation: Int = 1) -> FilePath {
     let number = generation > 1 ? ".\(generation)" : ""
     let name = (stem.lastComponent?.string ?? "\(record.id)") + ".\(kind)\(number).\(ending)"
     return stem.removingLastComponent().appending(name)
@@ -48,9 +48,18 @@ struct AnswerFiles {
     return number
   }
 
-  private func writeTables(_ header: [String], _ generation: Int) async throws {
-    let results = try await AnswerTable(
-      outbox, path("results", "csv", generation: generation), header)
+  /// The tables of an answer.
+  enum Table: String, CaseIterable {
+    case results, rejected, exceptions
+  }
+
+  /// Writes tables; those that are not among `tables` are left as they are.
+  func writeTables(
+    _ header: [String], _ generation: Int, _ tables: Set<Table> = Set(Table.allCases)
+  ) async throws {
+    let results =
+      tables.contains(.results)
+      ? try await AnswerTable(outbox, path("results", "csv", generation: generation), header) : nil
     var rejected: AnswerTable?
     var exceptions: AnswerTable?
     do {
@@ -62,37 +71,39 @@ struct AnswerFiles {
         for row in rows {
           var answer = row.answer
           answer.buyer = buyer(of: answer)
-          try await results.append(answer, row.cells)
+          try await results?.append(answer, row.cells)
           switch Self.sort(row) {
-          case .correctable:
+          case .correctable where tables.contains(.rejected):
             if rejected == nil {
               rejected = try await AnswerTable(
                 outbox, path("rejected", "csv", generation: generation), header)
             }
             try await rejected?.append(answer, row.cells, offered: row.offered)
-          case .exception:
+          case .exception where tables.contains(.exceptions):
             if exceptions == nil {
               exceptions = try await AnswerTable(
                 outbox, path("exceptions", "csv", generation: generation), header)
             }
             try await exceptions?.append(answer, row.cells)
-          case nil: break
+          default: break
           }
         }
         last = end.number
       }
       try await rejected?.commit()
       try await exceptions?.commit()
-      try await results.commit()
+      try await results?.commit()
     } catch {
-      await results.discard()
+      await results?.discard()
       await rejected?.discard()
       await exceptions?.discard()
       throw error
     }
     // A table of an earlier writing that has no rows any more would mislead.
-    if rejected == nil { try await outbox.remove(path("rejected", "csv", generation: generation)) }
-    if exceptions == nil {
+    if rejected == nil, tables.contains(.rejected) {
+      try await outbox.remove(path("rejected", "csv", generation: generation))
+    }
+    if exceptions == nil, tables.contains(.exceptions) {
       try await outbox.remove(path("exceptions", "csv", generation: generation))
     }
   }

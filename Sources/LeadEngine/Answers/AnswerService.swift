@@ -18,6 +18,8 @@ struct AnswerService: Service {
     await cancelWhenGracefulShutdown {
       while !Task.isCancelled {
         await answerWhatIsDue()
+        // Here, where nobody writes an answer meanwhile.
+        await ErasureWork(workplace: workplace).run()
         try? await Task.sleep(for: Self.rest)  // Cancelled means: over.
         await workplace.answersDue.wait(atMost: .seconds(1))
       }

@@ -20,9 +20,14 @@ struct StatusText {
       lines.append(("List", "\(list) of workspace \(workspace)"))
     } else if let workspace = record.workspace, let target = record.target {
       lines.append(("Sent to", "\(target) of workspace \(workspace), once more"))
+    } else if let workspace = record.workspace, let desk {
+      lines.append(("Action", "\(desk.rawValue) in workspace \(workspace)"))
     }
     if record.isRecalled, record.state.isOpen {
-      lines.append(("Recalled", "what is on the wire is still finished, nothing else is sent"))
+      lines.append(
+        desk == nil
+          ? ("Recalled", "what is on the wire is still finished, nothing else is sent")
+          : ("Cancelled", "what was done stays done"))
     }
     if let reason = record.reason { lines.append(("Reason", reason)) }
     if let dialect = record.dialect, !dialect.isEmpty { lines.append(("File", dialect)) }
@@ -35,8 +40,13 @@ struct StatusText {
     }.joined()
   }
 
+  private var desk: DeskFile? { DeskFile(rawValue: record.action.rawValue) }
+
   private var stateWords: String {
     switch record.state {
+    case .reading where desk != nil: "reading: the whole file is read before the first is done"
+    case .delivering where desk != nil: "delivering: all rows are read, and done one by one"
+    case .cancelled where desk != nil: "cancelled: what was done stays done"
     case .claiming: "claiming: the file is being taken"
     case .reading: "reading: rows are checked and stored, and go out as they come"
     case .delivering: "delivering: all rows are read, some have no answer yet"
@@ -52,6 +62,7 @@ struct StatusText {
 
   private var progress: [(String, String)] {
     var lines: [(String, String)] = [("Rows", rowWords)]
+    if let desk { lines += outcomes(of: desk) }
     for status in LeadStatus.allCases where counts[status] > 0 {
       lines.append(
         (
@@ -77,6 +88,22 @@ struct StatusText {
     if let forecast { lines.append(("Forecast", words(forecast))) }
     for wait in waits { lines.append(("Waits for", words(wait))) }
     return lines
+  }
+
+  private func outcomes(of desk: DeskFile) -> [(String, String)] {
+    let outcomes = DeskOutcomes(counts.byCode, of: desk.order)
+    let done =
+      switch desk {
+      case .returns: "Returned"
+      case .rollbacks: "Rolled back"
+      case .assignments: "Assigned"
+      case .ignores: "Ignored"
+      }
+    let counts = [
+      ("Failed", outcomes.failed), ("Errors", outcomes.errors), ("Left alone", outcomes.unchanged),
+    ]
+    return [(done, "\(outcomes.done)")]
+      + counts.filter { $0.1 > 0 }.map { ($0.0, "\($0.1)") }
   }
 
   private var rowWords: String {

@@ -17,10 +17,26 @@ struct UploadSummary: Encodable {
   let rows: Int
   let byStatus: [String: Int]
   let byCode: [String: Int]
+  let outcomes: Outcomes?
   let remarks: [String]
   let claimed: String?
   let answered: String?
   let secondsTaken: Double?
+
+  /// How many rows of a file of the desk got which kind of answer.
+  struct Outcomes: Encodable {
+    let done: Int
+    let unchanged: Int
+    let failed: Int
+    let errors: Int
+
+    init(_ outcomes: DeskOutcomes) {
+      done = outcomes.done
+      unchanged = outcomes.unchanged
+      failed = outcomes.failed
+      errors = outcomes.errors
+    }
+  }
 
   init(_ record: UploadRecord, _ counts: UploadCounts) {
     upload = record.id.rawValue
@@ -37,6 +53,9 @@ struct UploadSummary: Encodable {
     byStatus = Dictionary(
       uniqueKeysWithValues: counts.byStatus.map { ($0.key.rawValue, $0.value) })
     byCode = Dictionary(uniqueKeysWithValues: counts.byCode.map { ($0.key.rawValue, $0.value) })
+    outcomes = DeskFile(rawValue: record.action.rawValue).map {
+      Outcomes(DeskOutcomes(counts.byCode, of: $0.order))
+    }
     remarks = record.remarks
     claimed = record.claimedAt?.iso8601
     answered = record.answeredAt?.iso8601

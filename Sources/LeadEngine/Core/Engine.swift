@@ -56,7 +56,16 @@ public final class Engine: Sendable {
   /// - Throws: `StoreError` or `FolderError` when leadd cannot work here.
   public init(_ parts: Parts) async throws {
     let wall = SystemClock.wall
-    let store = try Store(path: parts.state.appending("leadd.db").string)
+    let hash = KeyedHash(in: parts.state)
+    let store = try Store(
+      path: parts.state.appending("leadd.db").string,
+      keyHash: KeyHash { text in
+        do {
+          return try hash.word(for: text)
+        } catch {
+          throw StoreError(.refused, "\(error)")
+        }
+      })
     let bootID = try String(contentsOfFile: "/proc/sys/kernel/random/boot_id", encoding: .utf8)
     let start = try await store.beginRun(
       bootID: bootID.trimmingCharacters(in: .whitespacesAndNewlines),
@@ -137,6 +146,7 @@ public final class Engine: Sendable {
       FatalFaultService(recorder: workplace.recorder),
       NoticeService(board: workplace.notices),
       UpkeepService(workplace: workplace, ballast: ballast, bootWall: bootWall),
+      CurrentListsService(workplace: workplace),
       AnswerService(workplace: workplace),
       WindowService(workplace: workplace),
       RedeliveryService(workplace: workplace),

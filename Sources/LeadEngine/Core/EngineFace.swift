@@ -95,6 +95,23 @@ public protocol EngineFace: Sendable {
   func settle(
     _ lead: LeadID, at delivery: DeliveryName?, as settlement: DoubtSettlement, actor: String
   ) async throws -> DeliveryName
+  /// Deletes a lead for good: open jobs are withdrawn, its values erased, its story stays.
+  ///
+  /// - Parameters:
+  ///   - lead: the lead; one that is deleted already loses what came since.
+  ///   - actor: who asks for it.
+  /// - Returns: what was erased, and what is left yet.
+  /// - Throws: `StoreError` when there is no such lead, or the database cannot be written.
+  func delete(_ lead: LeadID, actor: String) async throws -> LeadDeletion
+  /// Changes values of a lead.
+  ///
+  /// - Parameters:
+  ///   - lead: the lead.
+  ///   - edits: the new values; a blank one takes the field's value away.
+  ///   - actor: who asks for it.
+  /// - Returns: what was changed, and where it stands now; or every reason why not.
+  /// - Throws: `StoreError` when there is no such lead, or the database cannot be written.
+  func edit(_ lead: LeadID, _ edits: LeadFields, actor: String) async throws -> EditOutcome
   /// Recalls an upload: what was not sent is not sent any more.
   ///
   /// - Parameters:
@@ -186,8 +203,10 @@ public protocol EngineFace: Sendable {
     _ name: ListName, in workspace: WorkspaceName, _ details: ListDetails, newName: ListName?,
     actor: String
   ) async throws
-  /// What a change of a list would do to its leads; changes nothing.
-  func forecastChange(of name: ListName, in workspace: WorkspaceName) async throws -> ListForecast
+  /// What a change of a list, or of its assignment to a campaign, would do to its leads; changes nothing.
+  func forecastChange(
+    of name: ListName, in workspace: WorkspaceName, campaign: CampaignName?
+  ) async throws -> ListForecast
   /// Enables, disables, assigns, unassigns, or deletes a list; its leads follow.
   ///
   /// - Parameters:

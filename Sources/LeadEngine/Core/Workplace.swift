@@ -151,8 +151,14 @@ final class Workplace: Sendable {
   }
 
   /// Says, or takes back, what someone should look at.
-  func warn(_ key: String, _ sentence: String?) {
-    state.withLock { $0.warnings[key] = sentence }
+  ///
+  /// - Returns: whether it was not said before.
+  @discardableResult
+  func warn(_ key: String, _ sentence: String?) -> Bool {
+    state.withLock { state in
+      defer { state.warnings[key] = sentence }
+      return state.warnings[key] != sentence
+    }
   }
 
   /// What someone should look at, oldest kinds first.

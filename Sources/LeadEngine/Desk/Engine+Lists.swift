@@ -43,11 +43,11 @@ extension Engine {
       metadata: ["workspace": "\(workspace)", "list": "\(newName ?? name)", "actor": "\(actor)"])
   }
 
-  /// What a change of a list would do to its leads; changes nothing.
-  public func forecastChange(of name: ListName, in workspace: WorkspaceName) async throws
-    -> ListForecast
-  {
-    try await workplace.store.forecastChange(of: name, in: workspace)
+  /// What a change of a list, or of its assignment to a campaign, would do to its leads; changes nothing.
+  public func forecastChange(
+    of name: ListName, in workspace: WorkspaceName, campaign: CampaignName?
+  ) async throws -> ListForecast {
+    try await workplace.store.forecastChange(of: name, in: workspace, campaign: campaign)
   }
 
   /// Enables, disables, assigns, unassigns, or deletes a list; its leads follow.

@@ -18,10 +18,12 @@ struct UpkeepService: Service {
   func run() async throws {
     await cancelWhenGracefulShutdown {
       var round = 0
+      var sweep = RetentionSweep(workplace: workplace)
       while !Task.isCancelled {
         await watchDisk()
         await noteLife()
         if round % Self.measuring == 0 { await trim() }
+        await sweep.goOn()
         round += 1
         try? await Task.sleep(for: Self.interval)  // Cancelled means: over.
       }

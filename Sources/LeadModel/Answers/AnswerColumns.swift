@@ -64,13 +64,22 @@ public enum AnswerColumns {
       .starts(with: titles) { $0.trimmingSpaces == $1[...] }
   }
 
-  /// A file's own columns, or a row's own cells: what stands behind A–K, if the file has these.
+  /// How many columns in front of a file are leadd's own.
+  ///
+  /// - Parameter header: the header's cells as read.
+  /// - Returns: those of A–K, with those of the exceptions list if they follow; 0 for any other file.
+  public static func count(in header: [String]) -> Int {
+    guard begin(header) else { return 0 }
+    return titles.count + (ExceptionColumns.follow(in: header) ? ExceptionColumns.titles.count : 0)
+  }
+
+  /// A file's own columns, or a row's own cells: what stands behind leadd's own, if the file has these.
   ///
   /// - Parameters:
   ///   - cells: the header's cells, or a row's.
   ///   - header: the header's cells as read.
-  /// - Returns: the cells behind A–K, or all.
+  /// - Returns: the cells behind them, or all.
   public static func own(_ cells: [String], under header: [String]) -> ArraySlice<String> {
-    begin(header) ? cells.dropFirst(titles.count) : cells[...]
+    cells.dropFirst(count(in: header))
   }
 }

@@ -52,7 +52,9 @@ struct DeskColumnFinder {
     names = HeaderMapping.uniqueNames(of: header)
     looks = header.indices.map { ColumnLook(rows: rows, place: $0) }
     isAnswer = AnswerColumns.begin(header)
-    taken = isAnswer ? Set(AnswerColumns.titles.indices) : []
+    // Of the columns of the exceptions list the last says who gets the lead.
+    let own = AnswerColumns.count(in: header)
+    taken = Set(0..<(own > AnswerColumns.titles.count ? own - 1 : own))
   }
 
   /// The field that names leads besides their LeadIDs.

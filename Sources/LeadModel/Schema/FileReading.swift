@@ -2,7 +2,7 @@
 public struct FileReading: Sendable {
   /// The header's cells as read.
   public let header: [String]
-  /// How many columns in front are leadd's own: eleven under the columns A–K, else none.
+  /// How many columns in front are leadd's own: the columns A–K, with those of the exceptions list, else none.
   public let platformColumns: Int
   /// The place of the column that names leads, among all columns.
   public let leadColumn: Int?
@@ -36,7 +36,7 @@ public struct FileReading: Sendable {
   ) throws(HeaderMapping.Problem) {
     self.header = header
     let begins = AnswerColumns.begin(header)
-    platformColumns = begins ? AnswerColumns.titles.count : 0
+    platformColumns = AnswerColumns.count(in: header)
     leadColumn = begins ? 0 : namesLeads ? Self.leadColumn(of: header) : nil
     let own = Array(header.dropFirst(platformColumns))
     let mapping = try HeaderMapping(

@@ -73,7 +73,12 @@ extension Workspace {
   ///   - lead: the lead's fields; for ``ExceptionSettings/Column/isAsFirstReceived`` those that it came with.
   /// - Returns: the text on one line; a value that a transform cannot read is shown as it is.
   public func exceptionCell(_ column: ExceptionSettings.Column, of lead: LeadFields) -> String {
-    for template in exceptionTemplates(column) {
+    Self.exceptionText(exceptionTemplates(column), of: lead)
+  }
+
+  /// The same for who has looked the templates up already.
+  static func exceptionText(_ templates: [Template], of lead: LeadFields) -> String {
+    for template in templates {
       let text: String
       do {
         text = try template.filled { lead[$0] }

@@ -65,6 +65,7 @@ public enum DispositionCode: String, Codable, Sendable, CaseIterable {
   case returned = "RETURNED"
   case alreadyBad = "ALREADY_BAD"
   case leadDeleted = "LEAD_DELETED"
+  case valuesErased = "VALUES_ERASED"
   case notReturned = "NOT_RETURNED"
   case noSuchLead = "NO_SUCH_LEAD"
   case acceptedElsewhere = "ACCEPTED_ELSEWHERE"

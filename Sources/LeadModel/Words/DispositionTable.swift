@@ -60,7 +60,7 @@ extension DispositionCode {
     case .notCorrectable:
       DispositionEntry(
         "A row corrects a lead that cannot be corrected any more.",
-        "lead {lead} is {status} and is not changed by a corrected file")
+        "lead {lead} is {status} and is not changed by a corrected file[: {problem}]")
     case .damagedValue:
       DispositionEntry(
         "A spreadsheet destroyed a value; a corrected row brings the value itself.",
@@ -108,7 +108,8 @@ extension DispositionCode {
     case .noEligibleDelivery, .retriesExhausted, .windowExpired, .exceptionInDoubt, .heldTooLong,
       .fatal, .noAvailableAgent, .noAgentAnswered, .noAgentClaimed:
       exception
-    case .returned, .alreadyBad, .leadDeleted, .notReturned, .noSuchLead, .acceptedElsewhere,
+    case .returned, .alreadyBad, .leadDeleted, .valuesErased, .notReturned, .noSuchLead,
+      .acceptedElsewhere,
       .ambiguousKey, .reasonMissing, .notReturnable, .rolledBack, .assigned, .ignored, .noSuchAgent,
       .notAnException, .churned, .released, .undone, .kept, .alreadySent:
       operation
@@ -247,11 +248,16 @@ extension DispositionCode {
       DispositionEntry("The lead was bad before.", "lead {lead} is already {status}")
     case .leadDeleted:
       DispositionEntry("The lead was deleted.", "lead {lead} was deleted")
+    case .valuesErased:
+      DispositionEntry(
+        "The lead's values were erased for their age; its status and its story stay.",
+        "the values of lead {lead} were erased[: {problem}]")
     case .notReturned:
       DispositionEntry(
         "The lead is not returned.", "lead {lead} has not yet been returned[ by {delivery}]")
     case .noSuchLead:
-      DispositionEntry("No lead has this id or key.", "[there is no lead \"{value}\"][{problem}]", curable: true)
+      DispositionEntry(
+        "No lead has this id or key.", "[there is no lead \"{value}\"][{problem}]", curable: true)
     case .acceptedElsewhere:
       DispositionEntry(
         "Another buyer has accepted the lead.", "lead {lead} was accepted by {delivery} since")
@@ -269,7 +275,8 @@ extension DispositionCode {
     case .noSuchAgent:
       DispositionEntry(
         "The workspace has no such agent.",
-        "[there is no agent \"{value}\"][; did you mean \"{suggestion}\"?][{problem}]", curable: true)
+        "[there is no agent \"{value}\"][; did you mean \"{suggestion}\"?][{problem}]",
+        curable: true)
     case .notAnException:
       DispositionEntry(
         "The lead is not on the exceptions list.", "lead {lead} is {status}, not an exception")

@@ -13,6 +13,7 @@ public final class Store: Sendable {
   let pool: DatabasePool
   let writer: Writer
   let marks: NumberMarks
+  let keyHash: KeyHash
 
   /// Which upload had the last turn at each delivery, and how many of its jobs went in it; forgotten at an end,
   /// which costs nothing.
@@ -26,18 +27,25 @@ public final class Store: Sendable {
   /// The caller holds the state folder's lock: two daemons on one database is not what SQLite's own locks
   /// are for.
   ///
-  /// - Parameter path: the database's file; its folder exists.
+  /// - Parameters:
+  ///   - path: the database's file; its folder exists.
+  ///   - keyHash: by what the keys of erased leads are known again.
   /// - Throws: `StoreError` when it cannot be used or is newer than this leadd.
-  public init(path: String) throws(StoreError) {
+  public init(path: String, keyHash: KeyHash = .none) throws(StoreError) {
     self.path = path
+    self.keyHash = keyHash
     do {
       var configuration = Configuration()
       configuration.busyMode = .timeout(5)
       configuration.maximumReaderCount = 4
       configuration.prepareDatabase { database in
         try database.execute(sql: "PRAGMA journal_size_limit = 67108864")
+        // What is erased is written over in its page. It cannot begin with an erasure: splitting a page
+        // leaves copies behind, where it was off.
+        try database.execute(sql: "PRAGMA secure_delete = ON")
         // KiB; four readers have one each.
         try database.execute(sql: "PRAGMA cache_size = -2000")
+        ReasonText.add(to: database)
       }
       pool = try DatabasePool(path: path, configuration: configuration)
       // GRDB puts its writer back to NORMAL while it opens, so FULL is set here, and read back.

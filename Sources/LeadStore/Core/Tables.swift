@@ -102,6 +102,10 @@ enum Tables {
       archived_as TEXT,
       recalled_at INTEGER,             -- when a person took back what was not sent
       recalled_by INTEGER REFERENCES operation (id),
+      erasure_due_at INTEGER,          -- when its files are to lose what was erased
+      strays_erased_at INTEGER,        -- when the rows without a lead were erased for their age
+      answers_removed_at INTEGER,      -- when its answers were removed for their age
+      archive_removed_at INTEGER,      -- when its file was
       CHECK (state IN ('claiming', 'refused') OR claimed_at IS NOT NULL),
       CHECK ((deadline_at IS NULL) = (claimed_at IS NULL)),
       CHECK (state != 'delivering' OR rows_total IS NOT NULL),
@@ -114,6 +118,7 @@ enum Tables {
     CREATE INDEX upload_unarchived ON upload (operation)
       WHERE archived_as IS NULL;
     CREATE INDEX upload_content ON upload (sha256) WHERE sha256 IS NOT NULL;
+    CREATE INDEX upload_erasure ON upload (erasure_due_at) WHERE erasure_due_at IS NOT NULL;
 
     CREATE TABLE lead (
       id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -138,6 +143,7 @@ enum Tables {
       held_until INTEGER,
       ignored_at INTEGER,
       agent TEXT,
+      erased_at INTEGER,               -- when its values were erased, by a person or for their age
       CHECK ((status = 'rejected') = (rejected_by IS NOT NULL)),
       CHECK ((status = 'held') = (held_since IS NOT NULL)),
       CHECK (status != 'processing' OR deadline_at IS NOT NULL),
@@ -154,6 +160,9 @@ enum Tables {
       WHERE status IN ('unassigned', 'failed') OR rejected_by = 'buyers';
     CREATE INDEX lead_assigned ON lead (workspace, agent) WHERE status = 'assigned';
     CREATE INDEX lead_rejected ON lead (id) WHERE rejected_by = 'schema';
+    -- Of accepted ones there are most; they need no index to be found.
+    CREATE INDEX lead_of_code ON lead (code) WHERE code != 'ACCEPTED';
+    CREATE INDEX lead_made ON lead (created_at);
 
     CREATE TABLE lead_key (
       workspace TEXT NOT NULL,
@@ -205,6 +214,21 @@ enum Tables {
     CREATE INDEX row_of_lead ON row (lead, upload, number) WHERE lead IS NOT NULL;
     CREATE INDEX row_with_outcome ON row (upload, outcome) WHERE outcome IS NOT NULL;
 
+    -- Rows whose values were erased here and still stand in the archive, or in an answer.
+    CREATE TABLE erased_row (
+      id INTEGER PRIMARY KEY AUTOINCREMENT,
+      upload INTEGER NOT NULL REFERENCES upload (operation),
+      number INTEGER NOT NULL,
+      line INTEGER NOT NULL,           -- where it begins in the file
+      lines INTEGER                    -- how many it has there; nothing: nobody knows
+    ) STRICT;
+    CREATE INDEX erased_row_of_upload ON erased_row (upload, number);
+
+    -- One row as long as the write-ahead log may hold what was erased.
+    CREATE TABLE erased_log (
+      since INTEGER NOT NULL
+    ) STRICT;
+
     CREATE TABLE job (
       id INTEGER PRIMARY KEY AUTOINCREMENT,
       lead INTEGER NOT NULL REFERENCES lead (id),
@@ -252,6 +276,8 @@ enum Tables {
     CREATE INDEX job_of_lead ON job (lead);
     CREATE INDEX job_suspect ON job (id) WHERE state = 'waiting' AND unclean_ends >= 3;
     CREATE INDEX job_accepted ON job (workspace, delivery, finished_at) WHERE state = 'accepted';
+    CREATE INDEX job_failed ON job (workspace, lead, state)
+      WHERE state IN ('error', 'expired', 'in_doubt');
     CREATE INDEX job_of_redelivery ON job (operation, state, reopens) WHERE is_redelivery = 1;
     -- A doubt that a person settles may still need its request.
     CREATE INDEX job_with_request ON job (finished_at, request_bytes)

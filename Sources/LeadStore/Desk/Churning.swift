@@ -33,6 +33,7 @@ extension DeskWork {
   }
 
   private func refusal(of lead: StoredLead) throws -> Reason? {
+    if lead.isErased, lead.state != .deleted { return .nothingLeft(of: lead.id) }
     let parameters: [Reason.Parameter: String] = [.lead: lead.id.description]
     switch lead.state {
     case .deleted: return Reason(.leadDeleted, parameters)
@@ -83,7 +84,7 @@ extension DeskWork {
   /// The lead's values held against the schema as it is now; nil for one that stays rejected by it.
   private func validated(_ lead: StoredLead) throws -> ValidatedRow? {
     guard lead.state == .rejected(by: .schema) else {
-      return try deliberation.validate(lead, edits: LeadFields())
+      return try deliberation.validate(LeadFields(), of: lead)
     }
     guard lead.reasons.allSatisfy(\.isOfValidation) else { return nil }
     return try Revalidating(database: database, settings: deliberation.settings)

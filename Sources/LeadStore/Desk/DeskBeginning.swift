@@ -100,14 +100,14 @@ extension Store {
   /// - Returns: whether there may be more.
   public func chooseNext(of operation: OperationID, limit: Int) async throws(StoreError) -> Bool {
     try await writer.perform { database in
-      let record = try Self.desk(operation, in: database)
-      guard record.state == .choosing, let asked = record.operation else { return false }
+      let row = try database.row(
+        "SELECT details FROM operation WHERE id = ? AND state = 'choosing'", [operation.rawValue])
+      guard let row, var asked = try JSONColumn.value(DeskOperation.self, row["details"]) else {
+        return false
+      }
       let last = try database.row(
-        """
-        SELECT number, lead FROM operation_lead WHERE operation = ? ORDER BY number DESC LIMIT 1
-        """, [operation.rawValue])
-      let number: Int = last?["number"] ?? 0
-      let page: [LeadID]
+        "SELECT max(number) FROM operation_lead WHERE operation = ?", [operation.rawValue])
+      let number: Int = last?[0] ?? 0
       if case .undo(let other) = asked.order {
         // In the order in which they were handled, which the numbers keep.
         let rows = try database.rows(
@@ -116,24 +116,23 @@ extension Store {
             AND memo IS NOT NULL ORDER BY number LIMIT ?
           """, [other.rawValue, number, limit])
         for row in rows {
-          try Self.insert(
-            DeskChoice(LeadID(row, "lead")), row["number"], of: operation, database)
+          try Self.insert(DeskChoice(LeadID(row, "lead")), row["number"], of: operation, database)
         }
-        page = rows.map { LeadID($0, "lead") }
+        if rows.count == limit { return true }
       } else if let filter = asked.filter {
-        let after = last.map { LeadID($0, "lead") }
-        let condition = filter.condition(after: after, .oldest)
-        page = try database.rows(
-          "SELECT lead.id FROM lead\(condition.sql) ORDER BY lead.id LIMIT ?",
-          StatementArguments(condition.arguments, and: limit)
-        ).map { LeadID($0, "id") }
-        for (place, lead) in page.enumerated() {
+        let found = try LeadLook(filter: filter, order: .oldest, database: database)
+          .leads(after: asked.reached, limit: limit)
+        for (place, lead) in found.leads.enumerated() {
           try Self.insert(DeskChoice(lead), number + place + 1, of: operation, database)
         }
-      } else {
-        page = []
+        if let next = found.next {
+          asked.reached = next
+          try database.run(
+            "UPDATE operation SET details = ? WHERE id = ?",
+            [try JSONColumn.text(asked), operation.rawValue])
+          return true
+        }
       }
-      guard page.count < limit else { return true }
       try Self.beginHandling(operation, database)
       return false
     }

@@ -9,6 +9,8 @@ public struct DeskOperation: Codable, Hashable, Sendable {
   public var filter: LeadFilter?
   /// The change of a list that it follows.
   public var change: ListChange?
+  /// How far its leads were looked for.
+  var reached: LeadID?
 
   /// A bulk action.
   public init(_ order: DeskOrder, _ filter: LeadFilter? = nil, change: ListChange? = nil) {
@@ -76,8 +78,13 @@ public struct DeskRecord: Hashable, Sendable {
   /// The operation that undid it.
   public let undoneBy: OperationID?
 
+  /// How many leads got which kind of answer.
+  public var outcomes: DeskOutcomes {
+    operation.map { DeskOutcomes(byCode, of: $0.order) } ?? DeskOutcomes()
+  }
+
   /// How many leads it changed.
-  public var changed: Int { byCode.filter { $0.key.isDeskSuccess }.values.reduce(0, +) }
+  public var changed: Int { outcomes.done }
 }
 
 /// What came of one lead of a bulk action.
@@ -92,19 +99,6 @@ public struct DeskEntry: Hashable, Sendable {
   public let status: LeadStatus
   /// What came of it; nil while it has no answer.
   public let outcome: Reason?
-}
-
-extension DispositionCode {
-  /// Whether a bulk action did what was asked for.
-  public var isDeskSuccess: Bool {
-    switch self {
-    case .returned, .rolledBack, .assigned, .ignored, .churned, .released, .listDisabled,
-      .noCampaign,
-      .undone, .leadDeleted:
-      true
-    default: false
-    }
-  }
 }
 
 extension Store {

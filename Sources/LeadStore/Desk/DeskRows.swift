@@ -99,6 +99,21 @@ extension Taking {
     let former = try database.rows(
       "SELECT lead FROM former_key WHERE workspace = ? AND field = ? AND value = ? ORDER BY lead",
       arguments)
-    return (former.map { LeadID($0, "lead") }, nil)
+    if !former.isEmpty { return (former.map { LeadID($0, "lead") }, nil) }
+    return ([], try erased(LeadKey(field: name, value: normal)))
+  }
+
+  /// The lead that had a key and was deleted; the secret is needed only where there is one.
+  private func erased(_ key: LeadKey) throws -> LeadID? {
+    let any = try database.row(
+      """
+      SELECT 1 FROM former_key WHERE workspace = ? AND field = ? AND value >= ? AND value < ? LIMIT 1
+      """,
+      [
+        destination.workspace.rawValue, key.field.rawValue, KeyHash.mark, KeyHash.mark + "~",
+      ])
+    guard any != nil else { return nil }
+    return try ErasedLead.all(withKey: key, in: destination.workspace, keyHash, database)
+      .first { $0.state == .deleted }?.id
   }
 }

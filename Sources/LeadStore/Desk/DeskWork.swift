@@ -14,7 +14,7 @@ extension Store {
   public func advanceDesk(
     _ operation: OperationID, limit: Int, _ inForce: SettingsInForce, at now: Moment
   ) async throws(StoreError) -> Consequences {
-    try await writer.perform { database in
+    try await writer.perform { [keyHash] database in
       let deliberation = Deliberation(database, inForce, now)
       let row = try database.row(
         """
@@ -29,7 +29,8 @@ extension Store {
         deliberation: deliberation, id: operation, order: asked.order,
         workspace: WorkspaceName(rawValue: row["workspace"]),
         deadline: now.steady + inForce.settings.window,
-        cause: .operation(operation, actor: row["actor"]), isUpload: row["is_upload"])
+        cause: .operation(operation, actor: row["actor"]), isUpload: row["is_upload"],
+        keyHash: keyHash)
       // What was done last is undone first: a lead may have been changed twice.
       let isUndo = if case .undo = asked.order { true } else { false }
       let entries = try database.rows(
@@ -80,6 +81,8 @@ struct DeskWork {
   let cause: Cause
   /// Whether its leads stand in the rows of a file.
   let isUpload: Bool
+  /// What the key of a lead becomes that is deleted.
+  let keyHash: KeyHash
 
   var database: Database { deliberation.database }
   var now: Moment { deliberation.now }

@@ -104,9 +104,16 @@ extension Store {
   }
 
   /// What a change of a list would do; changes nothing.
-  public func forecastChange(of name: ListName, in workspace: WorkspaceName)
-    async throws(StoreError) -> ListForecast
-  {
+  ///
+  /// - Parameters:
+  ///   - name: the list.
+  ///   - workspace: its workspace.
+  ///   - campaign: whose assignment is meant, so that only what waits for it counts; nil for the list as a whole.
+  /// - Returns: where the list's leads stand.
+  /// - Throws: `StoreError` of kind `refused` when there is no such list.
+  public func forecastChange(
+    of name: ListName, in workspace: WorkspaceName, campaign: CampaignName? = nil
+  ) async throws(StoreError) -> ListForecast {
     try await read { database in
       let list = try Self.knownList(name, in: workspace, database)
       var forecast = ListForecast()
@@ -119,11 +126,12 @@ extension Store {
       let open = try database.row(
         """
         SELECT count(*) FILTER (WHERE is_waiting), count(*) FILTER (WHERE is_sending) FROM
-          (SELECT EXISTS (SELECT 1 FROM job WHERE job.lead = lead.id AND state = 'waiting')
-            AS is_waiting,
-            EXISTS (SELECT 1 FROM job WHERE job.lead = lead.id AND state = 'sending') AS is_sending
-          FROM lead WHERE list = ? AND status IN ('processing', 'held', 'accepted'))
-        """, [list.rawValue])
+          (SELECT EXISTS (SELECT 1 FROM job WHERE job.lead = lead.id AND state = 'waiting'
+              AND (?2 IS NULL OR campaign = ?2)) AS is_waiting,
+            EXISTS (SELECT 1 FROM job WHERE job.lead = lead.id AND state = 'sending'
+              AND (?2 IS NULL OR campaign = ?2)) AS is_sending
+          FROM lead WHERE list = ?1 AND status IN ('processing', 'held', 'accepted'))
+        """, [list.rawValue, campaign?.rawValue])
       forecast.waiting = open?[0] ?? 0
       forecast.onTheWire = open?[1] ?? 0
       return forecast

@@ -33,8 +33,10 @@ extension DeskWork {
     return Answer(Reason(.released), memo: memo)
   }
 
+  /// Deletes a lead with its list.
   func erase(_ lead: StoredLead) throws -> Answer {
-    throw StoreError(.internalFault, "erasing is not there yet")
+    try deliberation.erase(lead, keyHash, cause)
+    return Answer(Reason(.leadDeleted, [.lead: lead.id.description]))
   }
 }
 

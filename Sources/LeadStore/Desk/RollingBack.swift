@@ -11,6 +11,7 @@ extension DeskWork {
   }
 
   func rollBack(_ lead: StoredLead, _ wish: DeskWish, of operation: OperationID?) throws -> Answer {
+    if lead.isErased, lead.state != .deleted { return Answer(.nothingLeft(of: lead.id)) }
     let standing = try returns(of: lead, operation)
     let jobs = try StoredJob.all(of: lead, in: database)
     let meant = standing.filter { entry in

@@ -12,14 +12,7 @@ extension Store {
     async throws(StoreError) -> OperationID
   {
     try await writer.perform { database in
-      let row = try database.row(
-        """
-        SELECT operation.action, operation.workspace, operation.state, operation.details,
-          operation.undone_by, upload.state AS upload_state FROM operation
-        LEFT JOIN upload ON upload.operation = operation.id WHERE operation.id = ?
-        """, [operation.rawValue])
-      guard let row else { throw StoreError(.refused, "there is no operation \(operation)") }
-      try Self.check(row, operation)
+      let row = try Self.undoable(operation, database)
       let workspace: String? = row["workspace"]
       let undo = try Self.insert(
         .undo, DeskOperation(.undo(operation)),
@@ -37,6 +30,31 @@ extension Store {
         "UPDATE operation SET undone_by = ? WHERE id = ?", [undo.rawValue, operation.rawValue])
       return undo
     }
+  }
+
+  /// How many leads an undo would go back over, those that changed since among them; changes nothing.
+  ///
+  /// - Throws: `StoreError` of kind `refused`, with what to do instead, when it cannot be undone.
+  public func undoOutlook(of operation: OperationID) async throws(StoreError) -> Int {
+    try await read { database in
+      _ = try Self.undoable(operation, database)
+      let row = try database.row(
+        "SELECT count(*) FROM operation_lead WHERE operation = ? AND memo IS NOT NULL",
+        [operation.rawValue])
+      return row?[0] ?? 0
+    }
+  }
+
+  private static func undoable(_ operation: OperationID, _ database: Database) throws -> Row {
+    let row = try database.row(
+      """
+      SELECT operation.action, operation.workspace, operation.state, operation.details,
+        operation.undone_by, upload.state AS upload_state FROM operation
+      LEFT JOIN upload ON upload.operation = operation.id WHERE operation.id = ?
+      """, [operation.rawValue])
+    guard let row else { throw StoreError(.refused, "there is no operation \(operation)") }
+    try check(row, operation)
+    return row
   }
 
   private static func check(_ row: Row, _ id: OperationID) throws {

@@ -135,7 +135,11 @@ extension Deliberation {
       try withdrawNotices(of: lead.id)
       return true
     }
-    if lead.isGone {
+    if lead.state == .deleted || lead.isErased {
+      try withdrawJobs(of: lead)
+      return true
+    }
+    if lead.state == .returned {
       try withdrawWaiting(of: lead.id)
       return true
     }

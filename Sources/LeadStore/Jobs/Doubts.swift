@@ -44,6 +44,8 @@ extension Store {
         try database.run(
           "UPDATE job SET unclean_ends = unclean_ends + 1 WHERE id = ?", [row["id"] as Int64])
         if let lead = try StoredLead.find(LeadID(row, "lead"), in: database) {
+          // What was erased cannot be sent again: the doubt stays one.
+          if lead.isErased { try deliberation.withdrawJobs(of: lead) }
           try deliberation.conclude(lead, .restart)
         }
       }

@@ -48,11 +48,18 @@ extension Store {
 
 extension Deliberation {
   fileprivate func record(_ result: AttemptResult) throws {
+    // Erased while it was on the wire: what came of it counts, what was said of it is not kept.
+    let isErased = try isErased(result.job.lead)
+    let reason = isErased ? result.verdict.reason.withoutValues : result.verdict.reason
     try recordAttempt(
-      result.attempt, result.verdict.reason, counts: result.verdict.isAttempt, result.response)
+      result.attempt, reason, counts: result.verdict.isAttempt, isErased ? nil : result.response)
+    if isErased, let status = result.response?.status {
+      try database.run(
+        "UPDATE attempt SET status = ? WHERE id = ?", [status, result.attempt.rawValue])
+    }
     try settle(
-      result.job.id, result.job.delivery, result.step, reason: result.verdict.reason,
-      reference: result.verdict.reference, counts: result.verdict.isAttempt,
+      result.job.id, result.job.delivery, result.step, reason: reason,
+      reference: isErased ? nil : result.verdict.reference, counts: result.verdict.isAttempt,
       mayHaveArrived: result.mayHaveArrived)
     if result.job.uncleanEnds > 0 {
       // leadd outlived it: it is no suspect any more.
@@ -64,11 +71,18 @@ extension Deliberation {
     default: break
     }
     if let lead = try StoredLead.find(result.job.lead, in: database) {
-      // What was on the wire when it was given back, or deleted, is not tried again.
-      if lead.isGone { try withdrawWaiting(of: lead.id) }
+      // What was on the wire when it was deleted, or given back, is not tried again.
+      if isErased { try withdrawJobs(of: lead) }
+      if lead.state == .returned { try withdrawWaiting(of: lead.id) }
       try conclude(lead, .attempt(result.attempt, result.job.delivery.delivery))
     }
     consequences.handled += 1
+  }
+
+  /// Whether a lead's values were erased.
+  private func isErased(_ lead: LeadID) throws -> Bool {
+    try database.row(
+      "SELECT 1 FROM lead WHERE id = ? AND erased_at IS NOT NULL", [lead.rawValue]) != nil
   }
 
   func recordAttempt(

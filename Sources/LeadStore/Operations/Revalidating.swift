@@ -73,7 +73,8 @@ extension Store {
 
   /// A page of rejected leads; a page may be looked through without finding one that is meant.
   ///
-  /// A code is looked for among all faults of a lead, not only the first.
+  /// It is of so many rejected leads, not of so many that are meant: a filter may be dear, and nobody writes
+  /// meanwhile. A code is looked for among all faults of a lead, not only the first.
   private static func schemaRejected(
     _ filter: LeadFilter, after: LeadID?, limit: Int, _ database: Database
   ) throws -> (meant: [LeadID], last: LeadID?) {
@@ -81,12 +82,16 @@ extension Store {
     filter.statuses = [.rejected]
     let code = filter.code
     filter.code = nil
-    let condition = filter.condition(after: after, .oldest)
+    var clause = SearchClause()
+    filter.add(to: &clause)
     let rows = try database.rows(
-      "SELECT lead.id, lead.reasons FROM lead INDEXED BY lead_rejected\(condition.sql)"
-        + " AND lead.rejected_by = 'schema'"
-        + " ORDER BY lead.id LIMIT ?", StatementArguments(condition.arguments, and: limit))
+      """
+      SELECT lead.id, lead.reasons, \(clause.sql) AS is_meant FROM lead INDEXED BY lead_rejected
+      WHERE lead.rejected_by = 'schema' AND lead.id > ? ORDER BY lead.id LIMIT ?
+      """,
+      StatementArguments(clause.values + [.number(after?.rawValue ?? 0)], and: limit))
     let meant = try rows.filter { row in
+      guard row["is_meant"] else { return false }
       let reasons = try JSONColumn.value([Reason].self, row["reasons"]) ?? []
       // What could not be read, or handled, is no better under another schema.
       guard reasons.allSatisfy(\.isOfValidation) else { return false }
@@ -111,7 +116,7 @@ final class Revalidating {
 
   /// The lead with its values, if it is valid now and nobody else has its keys.
   func cure(_ id: LeadID, seen: SeenKeys?) throws -> (lead: StoredLead, row: ValidatedRow)? {
-    guard let lead = try StoredLead.find(id, in: database),
+    guard let lead = try StoredLead.find(id, in: database), !lead.isErased,
       let stored = try database.row(
         """
         SELECT row.upload, row.cells, row.number FROM lead

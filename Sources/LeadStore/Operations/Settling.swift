@@ -87,6 +87,10 @@ extension Deliberation {
         throw StoreError(
           .refused, "lead \(lead.id) is \(lead.state.status.rawValue); it is not sent any more")
       }
+      guard !lead.isErased else {
+        throw StoreError(
+          .refused, "the values of lead \(lead.id) were erased; there is nothing left to send")
+      }
       try resend(job, lead, key)
     }
     try rejudge(lead, deadline: now.steady + settings.window, cause)

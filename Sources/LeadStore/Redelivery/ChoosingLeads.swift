@@ -62,7 +62,8 @@ extension Store {
         """
         UPDATE operation SET state = 'cancelled', ended_at = ?, reason =
           'leadd ended while its leads were being chosen; nothing was sent, ask for it again'
-        WHERE state = 'choosing' AND NOT EXISTS (SELECT 1 FROM upload WHERE operation = operation.id)
+        WHERE state = 'choosing' AND action = 'redeliver'
+          AND NOT EXISTS (SELECT 1 FROM upload WHERE operation = operation.id)
         RETURNING id
         """, [now.wall.rawValue])
       return rows.map { OperationID($0, "id") }
@@ -82,32 +83,21 @@ extension Store {
     _ filter: LeadFilter, order: Redelivery.Order, after: LeadID? = nil, limit: Int
   ) async throws(StoreError) -> (leads: [LeadID], next: LeadID?) {
     try await read { database in
-      let condition = filter.condition(after: after, order == .newest ? .newest : .oldest)
-      let sorting =
-        switch order {
-        case .newest: "lead.id DESC"
-        case .oldest: "lead.id"
-        case .random: "random()"
-        }
-      // Of leads in a random order the reasons must be read before it is known who is meant.
-      let most = order == .random && filter.reasonHolds != nil ? -1 : limit
-      let rows = try database.rows(
-        "SELECT lead.id, lead.reasons FROM lead\(condition.sql) ORDER BY \(sorting) LIMIT ?",
-        StatementArguments(condition.arguments, and: most))
-      let meant = try rows.filter { try filter.admits($0) }.map { LeadID($0, "id") }
-      let isLast = order == .random || rows.count < limit
-      return (
-        Array(meant.prefix(limit)), isLast ? nil : rows.last.map { LeadID($0, "id") }
-      )
+      let sequence: LeadOrder
+      switch order {
+      case .newest: sequence = .newest
+      case .oldest: sequence = .oldest
+      case .random:
+        // Drawn at once: pages would be drawn from what the page before had, too.
+        let condition = filter.condition(after: nil, .oldest)
+        let rows = try database.rows(
+          "SELECT lead.id FROM lead\(condition.sql) ORDER BY random() LIMIT ?",
+          StatementArguments(condition.values, and: limit))
+        return (rows.map { LeadID($0, "id") }, nil)
+      }
+      let found = try LeadLook(filter: filter, order: sequence, database: database)
+        .leads(after: after, limit: limit)
+      return (found.leads, found.next)
     }
-  }
-}
-
-extension LeadFilter {
-  /// Whether a lead's reasons, as they are shown, hold the text that is asked for.
-  fileprivate func admits(_ row: Row) throws -> Bool {
-    guard let wanted = reasonHolds?.lowercased() else { return true }
-    let reasons = try JSONColumn.value([Reason].self, row["reasons"]) ?? []
-    return reasons.sentence.lowercased().contains(wanted)
   }
 }

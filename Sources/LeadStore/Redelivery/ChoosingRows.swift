@@ -17,21 +17,22 @@ extension Taking {
       [upload.rawValue, lead.id.rawValue])
     if let earlier {
       let number: Int = earlier["number"]
-      return try keep(
+      try keep(
         row, of: lead.id,
         outcome: Reason(
           .duplicateInFile,
           [
             .field: FileReading.leadTitle, .value: lead.id.description, .row: String(number),
           ]))
+      return try eraseAgain(lead, row)
     }
     var outcome = Reason(.unchanged, [.lead: lead.id.description])
     switch try verdict(on: lead, correction) {
     case .unchanged: break
     case .refused(let reason):
       // Sent without what was asked for, it would go out wrong.
-      return try keep(
-        row, of: lead.id, outcome: reason, cells: correction.cells, correction.validated)
+      try keep(row, of: lead.id, outcome: reason, cells: correction.cells, correction.validated)
+      return try eraseAgain(lead, row)
     case .apply:
       var validated = correction.validated
       validated.faults = try correction.faults {
@@ -66,7 +67,8 @@ extension Taking {
       let refusal = redelivery?.refusal(
         of: lead.id, in: lead.state,
         jobs: try StoredJob.all(of: lead, in: database).map(\.summary), until: nil)
-      return refusal.map { .refused($0) } ?? .apply
+      if let refusal { return .refused(refusal) }
+      return lead.isErased ? .refused(.nothingLeft(of: lead.id)) : .apply
     }
   }
 }

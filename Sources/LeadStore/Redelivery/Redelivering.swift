@@ -150,7 +150,7 @@ private struct Redelivering {
     case .leaveOut(let reasons): leftOut = reasons.first
     case .send(let choice, let edited):
       let cause = Cause.operation(operation, actor: actor)
-      if let edited { try keep(edited, of: &lead, cause) }
+      if let edited { try deliberation.keep(edited, of: &lead, holdsKeys: true, cause) }
       try begin(&lead, deadline, cause)
       job = try deliberation.insertJob(
         choice, try campaign(of: lead), lead, of: operation, order)
@@ -176,9 +176,10 @@ private struct Redelivering {
     let refusal = order.refusal(
       of: lead.id, in: lead.state, jobs: jobs.map(\.summary), until: until)
     if let refusal { return .leaveOut([refusal]) }
+    if lead.isErased { return .leaveOut([.nothingLeft(of: lead.id)]) }
     var edited: ValidatedRow?
     if lead.state == .rejected(by: .schema) || order.edits.count > 0 {
-      let validated = try deliberation.validate(lead, edits: order.edits)
+      let validated = try deliberation.validate(order.edits, of: lead)
       guard validated.faults.isEmpty else { return .leaveOut(validated.faults) }
       edited = validated
     }
@@ -196,17 +197,6 @@ private struct Redelivering {
       return .send(.hold(delivery.name, reason, until: until), edited)
     case .never(let reason): return .leaveOut([reason])
     }
-  }
-
-  private func keep(
-    _ edited: ValidatedRow, of lead: inout StoredLead, _ cause: Cause
-  ) throws {
-    try deliberation.recordEdits(of: lead, to: edited.fields, cause)
-    lead.fields = edited.fields
-    try database.run(
-      "UPDATE lead SET fields = ? WHERE id = ?",
-      [StringJSON.object(edited.fields), lead.id.rawValue])
-    try deliberation.holdKeys(edited.keys, of: lead.id, in: lead.workspace)
   }
 
   /// Puts a lead on its way; one that was accepted stays so, whatever comes of it.

@@ -4,13 +4,13 @@ public import LeadModel
 /// A lead as lists and exports show it.
 public struct FoundLead: Hashable, Sendable {
   /// What the columns A–K say of it.
-  public let answer: AnswerRow
+  public internal(set) var answer: AnswerRow
   /// Its number.
   public let id: LeadID
   /// Its workspace.
   public let workspace: WorkspaceName
   /// Its values by field.
-  public let fields: LeadFields
+  public internal(set) var fields: LeadFields
   /// When it was made, wall time.
   public let createdAt: Timestamp
   /// When its status last changed, wall time.
@@ -18,7 +18,11 @@ public struct FoundLead: Hashable, Sendable {
   /// Until when it is held, as far as known, wall time.
   public let heldUntil: Timestamp?
   /// The cells of the row it came from, as read; empty for a lead that no file brought.
-  public let cells: [String]
+  public internal(set) var cells: [String]
+  /// The agent whom it was given to last.
+  public let agent: AgentName?
+  /// Since when it is hidden from the exceptions list, wall time.
+  public let ignoredAt: Timestamp?
 
   /// Of a lead that files brought more than once, the row is the one that its values came with last.
   static let columns = """
@@ -38,6 +42,9 @@ public struct FoundLead: Hashable, Sendable {
     changedAt = Timestamp(milliseconds: row["changed_at"])
     heldUntil = Timestamp(row, "held_until")
     cells = try JSONColumn.value([String].self, row["cells"]) ?? []
+    let agent: String? = row["agent"]
+    self.agent = agent.map { AgentName(rawValue: $0) }
+    ignoredAt = Timestamp(row, "ignored_at")
   }
 }
 

@@ -7,17 +7,20 @@ public struct LeadPage: Sendable {
   public let leads: [FoundLead]
   /// The headers of the files that their rows stand in, cells as read.
   public let headers: [OperationID: [String]]
-  /// The last lead, after which the next page begins; nil when this is the last page.
+  /// The lead after which the next page begins; nil when this is the last page.
   public let next: LeadID?
 }
 
 extension Store {
   /// The leads that are meant, a page at a time.
   ///
+  /// A page that is not full may still have a next one: no page looks at more than some thousand leads
+  /// (``LeadLook/most(_:)``), however few of them are meant.
+  ///
   /// - Parameters:
   ///   - filter: which leads.
   ///   - order: which come first.
-  ///   - after: the last lead of the page before; nil for the first page.
+  ///   - after: where the page before says that this one begins; nil for the first page.
   ///   - limit: the most leads in a page, at least 1.
   /// - Returns: the leads with the headers of their files.
   /// - Throws: `StoreError` when the database cannot be read.
@@ -25,18 +28,24 @@ extension Store {
     _ filter: LeadFilter, order: LeadOrder = .newest, after: LeadID? = nil, limit: Int
   ) async throws(StoreError) -> LeadPage {
     try await read { database in
-      let condition = filter.condition(after: after, order)
-      let found = try database.rows(
-        Self.pageStatement(condition.sql, order),
-        StatementArguments(condition.arguments, and: limit)
-      ).map(FoundLead.init)
-      var headers: [OperationID: [String]] = [:]
-      for upload in Set(found.compactMap(\.answer.row?.upload)) {
-        headers[upload] = try Self.header(of: upload, in: database)
-      }
-      return LeadPage(
-        leads: found, headers: headers, next: found.count < limit ? nil : found.last?.id)
+      try Self.page(filter, order: order, after: after, limit: limit, in: database)
     }
+  }
+
+  static func page(
+    _ filter: LeadFilter, order: LeadOrder, after: LeadID?, limit: Int, in database: Database
+  ) throws -> LeadPage {
+    let met = try LeadLook(filter: filter, order: order, database: database)
+      .leads(after: after, limit: limit)
+    let found = try database.rows(
+      FoundLead.columns + " WHERE lead.id IN (SELECT value FROM json_each(?)) "
+        + "ORDER BY \(order.sorting)", StatementArguments([.numbers(met.leads)])
+    ).map(FoundLead.init)
+    var headers: [OperationID: [String]] = [:]
+    for upload in Set(found.compactMap(\.answer.row?.upload)) {
+      headers[upload] = try Self.header(of: upload, in: database)
+    }
+    return LeadPage(leads: found, headers: headers, next: met.next)
   }
 
   /// How many leads are meant.
@@ -44,7 +53,7 @@ extension Store {
     try await read { database in
       let condition = filter.condition(after: nil, .newest)
       let row = try database.row(
-        "SELECT count(*) FROM lead" + condition.sql, StatementArguments(condition.arguments))
+        "SELECT count(*) FROM lead" + condition.sql, StatementArguments(condition.values))
       return row?[0] ?? 0
     }
   }
@@ -64,17 +73,12 @@ extension Store {
       let first = order == .newest ? "max(lead.id) DESC" : "min(lead.id)"
       return try database.rows(
         "SELECT row_upload FROM lead\(condition.sql) GROUP BY row_upload ORDER BY \(first)",
-        StatementArguments(condition.arguments)
+        StatementArguments(condition.values)
       ).compactMap { row in
         let upload: Int64? = row[0]
         return try upload.flatMap { try Self.header(of: OperationID(rawValue: $0), in: database) }
       }
     }
-  }
-
-  static func pageStatement(_ condition: String, _ order: LeadOrder) -> String {
-    let direction = order == .newest ? "DESC" : "ASC"
-    return FoundLead.columns + condition + " ORDER BY lead.id \(direction) LIMIT ?"
   }
 
   static func header(of upload: OperationID, in database: Database) throws -> [String]? {

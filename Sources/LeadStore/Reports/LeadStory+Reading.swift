@@ -23,23 +23,38 @@ extension LeadStory {
     let decisive: Int64? = row["decisive_job"]
     decisiveJob = decisive.map { JobID(rawValue: $0) }
     let id = lead.id.rawValue
-    keys = try database.rows(
-      "SELECT field, value FROM lead_key WHERE lead = ? ORDER BY field", [id]
-    ).map { LeadKey(field: FieldName(rawValue: $0["field"]), value: $0["value"]) }
+    keys = try Self.keys("lead_key", of: id, in: database)
+    formerKeys = try Self.keys("former_key", of: id, in: database)
     rows = try database.rows(
       """
-      SELECT row.*, upload.header, upload.path, upload.claimed_at
+      SELECT row.*, upload.header, upload.path, upload.claimed_at, operation.actor
       FROM row JOIN upload ON upload.operation = row.upload
+      JOIN operation ON operation.id = row.upload
       WHERE row.lead = ? ORDER BY row.upload, row.number
       """, [id]
     ).map(Row.init)
-    transitions = try database.rows("SELECT * FROM transition WHERE lead = ? ORDER BY id", [id])
-      .map(Transition.init)
+    transitions = try database.rows(
+      """
+      SELECT transition.*, operation.action
+      FROM transition LEFT JOIN operation ON operation.id = transition.operation
+      WHERE transition.lead = ? ORDER BY transition.id
+      """, [id]
+    ).map(Transition.init)
     jobs = try database.rows("SELECT * FROM job WHERE lead = ? ORDER BY id", [id]).map { row in
       let attempts = try database.rows(
         "SELECT * FROM attempt WHERE job = ? ORDER BY number", [row["id"] as Int64])
       return try Job(row, installation, try attempts.map(Attempt.init))
     }
+    edits = try Edit.all(of: id, in: database)
+    returns = try Return.all(of: id, in: database)
+    if state == .deleted { eraseValues() }
+  }
+
+  private static func keys(_ table: String, of lead: Int64, in database: Database) throws
+    -> [LeadKey]
+  {
+    try database.rows("SELECT field, value FROM \(table) WHERE lead = ? ORDER BY field", [lead])
+      .map { LeadKey(field: FieldName(rawValue: $0["field"]), value: $0["value"]) }
   }
 }
 
@@ -49,6 +64,7 @@ extension LeadStory.Row {
     line = row["line"]
     let path: String = row["path"]
     file = String(path.split(separator: "/").last ?? Substring(path))
+    actor = row["actor"]
     claimedAt = Timestamp(row, "claimed_at")
     let outcome: String? = row["outcome"]
     self.outcome = outcome.flatMap(DispositionCode.init)
@@ -72,9 +88,11 @@ extension LeadStory.Transition {
     cause = row["cause"]
     let operation: Int64? = row["operation"]
     self.operation = operation.map { OperationID(rawValue: $0) }
+    action = row["action"]
     let attempt: Int64? = row["attempt"]
     self.attempt = attempt.map { AttemptID(rawValue: $0) }
     actor = row["actor"]
+    code = DispositionCode(row)
     reasons = try JSONColumn.value([Reason].self, row["reasons"]) ?? []
   }
 }
@@ -91,6 +109,7 @@ extension LeadStory.Job {
       throw StoreError(.unusable, "the database holds an unknown job state \(word)")
     }
     self.state = state
+    code = DispositionCode(row)
     reason = try JSONColumn.value(Reason.self, row["reason"])
     reference = row["reference"]
     idempotencyKey = "\(installation)-\(id)"
@@ -102,6 +121,7 @@ extension LeadStory.Job {
     finishedAt = Timestamp(row, "finished_at")
     reopensAt = Timestamp(row, "reopens_at")
     due = Timestamp(row, "due_at").flatMap { $0 < JobDraft.never ? $0 : nil }
+    isNotice = row["is_notice"]
     request = try JSONColumn.value(OutboundRequest.self, row["request"])
     self.attempts = attempts
   }
@@ -114,11 +134,20 @@ extension LeadStory.Attempt {
     startedAt = Timestamp(milliseconds: row["started_at"])
     finishedAt = Timestamp(row, "finished_at")
     counts = row["counts"]
+    code = DispositionCode(row)
     reason = try JSONColumn.value(Reason.self, row["reason"])
     status = row["status"]
     headers = try JSONColumn.value([HeaderField].self, row["response_headers"]) ?? []
     body = row["response"]
     isCut = row["response_is_cut"]
     settingsVersion = SettingsVersion(row, "settings_version")
+  }
+}
+
+extension DispositionCode {
+  /// The code in a row; nil for none, and for one of a newer leadd.
+  fileprivate init?(_ row: GRDB.Row) {
+    guard let word: String = row["code"] else { return nil }
+    self.init(rawValue: word)
   }
 }

@@ -4,7 +4,7 @@ public import LeadModel
 /// Everything that is known of one lead: what came, what was decided, what was sent, what was answered.
 public struct LeadStory: Sendable {
   /// The lead as it stands.
-  public let lead: FoundLead
+  public internal(set) var lead: FoundLead
   /// Its state, with who rejected it.
   public let state: LeadState
   /// When its window ends, steady time; nil when it is in none.
@@ -12,15 +12,21 @@ public struct LeadStory: Sendable {
   /// Since when it is held, wall time.
   public let heldSince: Timestamp?
   /// The keys that no other lead of its workspace may have.
-  public let keys: [LeadKey]
+  public internal(set) var keys: [LeadKey]
+  /// The keys that it had, and by which it is still found.
+  public internal(set) var formerKeys: [LeadKey]
   /// The job that decided its status.
   public let decisiveJob: JobID?
   /// The rows that brought or changed it, oldest first.
-  public let rows: [Row]
+  public internal(set) var rows: [Row]
   /// Every change of its status, oldest first.
-  public let transitions: [Transition]
+  public internal(set) var transitions: [Transition]
   /// Every delivery considered for it, oldest first; of those that were skipped, why.
-  public let jobs: [Job]
+  public internal(set) var jobs: [Job]
+  /// Every value that was changed after it came in, oldest first.
+  public internal(set) var edits: [Edit]
+  /// Every time that a buyer gave it back, oldest first, also those that were undone.
+  public internal(set) var returns: [Return]
 
   /// A row of a file.
   public struct Row: Sendable {
@@ -30,18 +36,20 @@ public struct LeadStory: Sendable {
     public let line: Int
     /// The file's name.
     public let file: String
+    /// Who dropped or sent the file.
+    public let actor: String
     /// When the file was claimed, wall time.
     public let claimedAt: Timestamp?
     /// The row's own code, when it is not its lead's.
     public let outcome: DispositionCode?
     /// Why, for that code.
-    public let reasons: [Reason]
+    public internal(set) var reasons: [Reason]
     /// What was read otherwise than it came.
-    public let remarks: [Remark]
+    public internal(set) var remarks: [Remark]
     /// The header's cells as read.
     public let header: [String]
     /// The row's cells as read.
-    public let cells: [String]
+    public internal(set) var cells: [String]
   }
 
   /// A change of the lead's status.
@@ -56,12 +64,16 @@ public struct LeadStory: Sendable {
     public let cause: String
     /// The operation, if one did.
     public let operation: OperationID?
+    /// What that operation does: `leads`, `returns`, `edit`, and others.
+    public let action: String?
     /// The attempt, if one did.
     public let attempt: AttemptID?
     /// Who.
     public let actor: String
+    /// Its disposition code.
+    public let code: DispositionCode?
     /// Why.
-    public let reasons: [Reason]
+    public internal(set) var reasons: [Reason]
   }
 
   /// A delivery that was considered.
@@ -78,10 +90,12 @@ public struct LeadStory: Sendable {
     public let isRedelivery: Bool
     /// Where it stands.
     public let state: JobState
-    /// Why; for a skipped job, the verdict.
-    public let reason: Reason?
+    /// The disposition code; for a skipped job, the verdict.
+    public let code: DispositionCode?
+    /// Why.
+    public internal(set) var reason: Reason?
     /// The buyer's reference for the lead.
-    public let reference: String?
+    public internal(set) var reference: String?
     /// What every request of it carries, so that the buyer knows it again.
     public let idempotencyKey: String
     /// The configuration that decided.
@@ -99,9 +113,11 @@ public struct LeadStory: Sendable {
     /// When it is tried next, steady time; nil when it waits for no time.
     public let due: Timestamp?
     /// The request, without secrets; nil before the first attempt, or when it is not kept any more.
-    public let request: OutboundRequest?
+    public internal(set) var request: OutboundRequest?
+    /// Whether it only tells of an assignment.
+    public let isNotice: Bool
     /// Its attempts, oldest first.
-    public let attempts: [Attempt]
+    public internal(set) var attempts: [Attempt]
   }
 
   /// One HTTP exchange.
@@ -116,14 +132,16 @@ public struct LeadStory: Sendable {
     public let finishedAt: Timestamp?
     /// Whether it counts; waiting for a limit does not.
     public let counts: Bool
+    /// The disposition code; nil while it is on the wire.
+    public let code: DispositionCode?
     /// What came of it; nil while it is on the wire.
-    public let reason: Reason?
+    public internal(set) var reason: Reason?
     /// The response's status.
     public let status: Int?
     /// The response's headers.
-    public let headers: [HeaderField]
+    public internal(set) var headers: [HeaderField]
     /// The response's body, as much as is kept; nil when there was none or it is not kept any more.
-    public let body: Data?
+    public internal(set) var body: Data?
     /// Whether the body was longer.
     public let isCut: Bool
     /// The configuration that read the answer.

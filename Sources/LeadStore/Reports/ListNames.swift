@@ -7,6 +7,8 @@ public struct ListPlace: Hashable, Sendable {
   public let workspace: WorkspaceName
   /// The list's name in it.
   public let list: ListName
+  /// The list's number, which it keeps when its name changes.
+  public let number: ListID
 }
 
 extension Store {
@@ -14,9 +16,37 @@ extension Store {
   public func listPlaces() async throws(StoreError) -> [ListPlace] {
     try await read { database in
       try database.rows(
-        "SELECT workspace, name FROM list WHERE deleted_at IS NULL ORDER BY workspace, name"
+        "SELECT workspace, name, id FROM list WHERE deleted_at IS NULL ORDER BY workspace, name"
       ).map {
-        ListPlace(workspace: WorkspaceName(rawValue: $0[0]), list: ListName(rawValue: $0[1]))
+        ListPlace(
+          workspace: WorkspaceName(rawValue: $0[0]), list: ListName(rawValue: $0[1]),
+          number: ListID($0, "id"))
+      }
+    }
+  }
+
+  /// Every campaign that a list is assigned to, by workspace, configured or not.
+  public func assignedCampaigns() async throws(StoreError) -> [WorkspaceName: Set<CampaignName>] {
+    try await read { database in
+      let rows = try database.rows(
+        """
+        SELECT DISTINCT list.workspace, list_campaign.campaign FROM list_campaign
+        JOIN list ON list.id = list_campaign.list WHERE list.deleted_at IS NULL
+        """)
+      return rows.reduce(into: [:]) { found, row in
+        found[WorkspaceName(rawValue: row[0]), default: []].insert(CampaignName(rawValue: row[1]))
+      }
+    }
+  }
+
+  /// Every agent who has a lead, by workspace, configured or not; each such lead is looked at.
+  public func busyAgents() async throws(StoreError) -> [WorkspaceName: Set<AgentName>] {
+    try await read { database in
+      try database.rows(
+        "SELECT DISTINCT workspace, agent FROM lead INDEXED BY lead_assigned "
+          + "WHERE status = 'assigned'"
+      ).reduce(into: [:]) { found, row in
+        found[WorkspaceName(rawValue: row[0]), default: []].insert(AgentName(rawValue: row[1]))
       }
     }
   }

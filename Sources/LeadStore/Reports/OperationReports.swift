@@ -21,6 +21,8 @@ public struct OperationRecord: Hashable, Sendable {
   public let isUpload: Bool
   /// Whether it sends leads again.
   public let isRedelivery: Bool
+  /// The operation that undid it.
+  public let undoneBy: OperationID?
 }
 
 extension Store {
@@ -69,5 +71,7 @@ extension OperationRecord {
     isUpload = row["is_upload"]
     let state: String? = row["state"]
     isRedelivery = state != nil && action == UploadAction.redeliver.rawValue
+    let undoneBy: Int64? = row["undone_by"]
+    self.undoneBy = undoneBy.map { OperationID(rawValue: $0) }
   }
 }

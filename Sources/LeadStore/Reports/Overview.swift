@@ -28,8 +28,15 @@ public struct Overview: Hashable, Sendable {
 
 extension Store {
   /// Counts what stands where, from one snapshot.
-  public func overview() async throws(StoreError) -> Overview {
-    try await read { database in
+  ///
+  /// - Parameter settings: the configuration, which says where one failed job is an exception.
+  /// - Returns: the counts.
+  /// - Throws: `StoreError` when the database cannot be read.
+  public func overview(_ settings: Settings) async throws(StoreError) -> Overview {
+    let campaigns = settings.workspaces.values.flatMap { workspace in
+      ExceptionList(workspace).campaignsToAll.map { [workspace.name.rawValue, $0.rawValue] }
+    }
+    return try await read { database in
       var overview = Overview()
       for row in try database.rows(Self.totalsStatement) {
         let word: String = row["status"]
@@ -39,6 +46,14 @@ extension Store {
       }
       for row in try database.rows(Self.exceptionsStatement) {
         overview.exceptions[WorkspaceName(rawValue: row["workspace"])] = row["number"]
+      }
+      if !campaigns.isEmpty {
+        let rows = try database.rows(
+          Self.failedJobsStatement, [try JSONColumn.text(campaigns)])
+        for row in rows {
+          let number: Int = row["number"]
+          overview.exceptions[WorkspaceName(rawValue: row["workspace"]), default: 0] += number
+        }
       }
       overview.held = try database.rows(Self.heldStatement).map { row in
         let code: String? = row["code"]
@@ -61,8 +76,18 @@ extension Store {
 
   static let exceptionsStatement = """
     SELECT workspace, count(*) AS number FROM lead
-    WHERE (status IN ('unassigned', 'failed') OR rejected_by = 'buyers') AND ignored_at IS NULL
+    WHERE \(ExceptionStatement.undistributed) AND lead.ignored_at IS NULL
     GROUP BY workspace
+    """
+
+  /// Takes the campaigns that send a lead to all, a JSON array of pairs of workspace and campaign.
+  static let failedJobsStatement = """
+    SELECT job.workspace, count(*) AS number
+    FROM job CROSS JOIN lead ON lead.id = job.lead
+    WHERE (job.workspace, job.campaign) IN
+        (SELECT value ->> 0, value ->> 1 FROM json_each(?))
+      AND \(ExceptionStatement.failedAlone) AND lead.ignored_at IS NULL
+    GROUP BY job.workspace
     """
 
   static let heldStatement = """

@@ -18,15 +18,15 @@ struct StoredLead {
   var reasons: [Reason] = []
   /// Whether its upload was recalled: it goes nowhere any more, unless a person sent it again since.
   var isRecalled = false
-
-  /// Whether nothing is sent for it any more: it was given back, or deleted.
-  var isGone: Bool { state == .returned || state == .deleted }
+  /// Whether its values were erased, by a person or for their age: there is nothing left to send.
+  var isErased = false
 
   static func find(_ id: LeadID, in database: Database) throws -> Self? {
     let row = try database.row(
       """
       SELECT lead.id, lead.workspace, lead.list, list.name, lead.upload, lead.status,
         lead.rejected_by, lead.fields, lead.deadline_at, lead.held_since, lead.round, lead.reasons,
+        lead.erased_at IS NOT NULL AS is_erased,
         upload.recalled_at IS NOT NULL AND NOT EXISTS (SELECT 1 FROM job
           WHERE job.lead = lead.id AND job.is_redelivery = 1 AND job.round = lead.round
           AND job.state != 'withdrawn' AND job.created_at >= upload.recalled_at) AS is_recalled
@@ -50,6 +50,7 @@ struct StoredLead {
     round = row["round"]
     reasons = try JSONColumn.value([Reason].self, row["reasons"]) ?? []
     isRecalled = row["is_recalled"]
+    isErased = row["is_erased"]
   }
 
   init(

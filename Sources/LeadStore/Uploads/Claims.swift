@@ -174,6 +174,7 @@ extension Store {
         now.wall.rawValue, upload.id.rawValue,
       ])
     try endOperation(upload.id, database, now)
+    try noteErasedCopy(of: first, database, now)
   }
 
   /// What the reader found before the first row; recorded again after a crash.

@@ -11,8 +11,8 @@ extension Taking {
     guard let lead = correction.lead, case .apply = correction.verdict else {
       switch correction.verdict {
       case .refused(let reason), .unchanged(let reason):
-        return try keep(
-          row, of: correction.lead?.id, outcome: reason, cells: correction.cells, validated)
+        try keep(row, of: correction.lead?.id, outcome: reason, cells: correction.cells, validated)
+        return try eraseAgain(correction.lead, row)
       case .apply:
         throw StoreError(.internalFault, "upload \(upload): a correction without a lead")
       }
@@ -27,6 +27,14 @@ extension Taking {
     let corrected = try take(validated, row, into: lead, source: source)
     try sendAgain(corrected, faults: validated.faults, keys: validated.keys) { .corrected($0) }
     try note(lead, memo, .updated, row)
+  }
+
+  /// An old answer file brings the values of a lead back that were erased: they go again.
+  func eraseAgain(_ lead: StoredLead?, _ row: IncomingRow) throws {
+    guard let lead, lead.isErased else { return }
+    try deliberation.eraseRows(
+      of: lead.id, quoting: ErasedText(row.cells), filesDue: now.wall)
+    try deliberation.noteErasedLog()
   }
 
   /// An earlier row of the same file for the same lead has its answer in the later one.

@@ -48,6 +48,16 @@ struct LeadCorrection {
       remarks.append(Remark(.kept, FieldName(rawValue: corrected.kept[0]), value: columns))
     }
     validated.remarks = remarks + validated.remarks
+    guard !lead.isErased || lead.state == .deleted else {
+      verdict = .refused(
+        Reason(
+          .notCorrectable,
+          [
+            .lead: id.description, .status: lead.state.status.rawValue,
+            .problem: "its values were erased; clear its LeadID to take the row in as a new lead",
+          ]))
+      return
+    }
     let jobs = try StoredJob.all(of: lead, in: database)
     verdict = Correction(
       of: id, in: lead.state, isChanged: !corrected.changed.isEmpty,
@@ -75,12 +85,13 @@ extension LeadCorrection {
     _ row: IncomingRow, _ id: LeadID, _ lead: StoredLead, _ reading: FileReading,
     in database: Database
   ) throws -> [Remark] {
+    let answerColumns = AnswerColumns.titles.count
     guard reading.platformColumns > 0, row.cells.count >= reading.platformColumns else { return [] }
-    let cells = Array(row.cells.prefix(reading.platformColumns))
-    guard let place = UploadRow(cells[reading.platformColumns - 1]),
+    let cells = Array(row.cells.prefix(answerColumns))
+    guard let place = UploadRow(cells[answerColumns - 1]),
       let shown = try AnsweredRow(place, in: database), shown.answer.lead == id
     else {
-      let title = AnswerColumns.titles[reading.platformColumns - 1]
+      let title = AnswerColumns.titles[answerColumns - 1]
       return [
         Remark(.platformColumn, FieldName(rawValue: title), value: cells.last ?? "")
       ]

@@ -21,7 +21,7 @@ extension Store {
     _ rows: [IncomingRow], of upload: OperationID, reading: FileReading? = nil,
     _ inForce: SettingsInForce, at now: Moment
   ) async throws(StoreError) -> Consequences {
-    try await writer.perform { database in
+    try await writer.perform { [keyHash] database in
       let record = try Self.upload(upload, in: database)
       // Rows of a redeliver upload name leads of any list.
       guard record.state == .reading, let deadline = record.deadline,
@@ -46,6 +46,7 @@ extension Store {
         cause: .operation(upload, actor: actor?[0] ?? "leadd"))
       taking.redelivery = try Self.order(of: upload, in: database)
       taking.desk = DeskFile(rawValue: record.action.rawValue)
+      taking.keyHash = keyHash
       taking.isRecalled =
         record.isRecalled || (record.action == .redeliver && taking.redelivery == nil)
       var reached = record.rowsStored

@@ -16,6 +16,8 @@ struct Taking {
   var redelivery: Redelivery?
   /// What the upload is, when it is a file of the desk.
   var desk: DeskFile?
+  /// By what the keys of deleted leads are known again.
+  var keyHash = KeyHash.none
 
   var database: Database { deliberation.database }
   var now: Moment { deliberation.now }

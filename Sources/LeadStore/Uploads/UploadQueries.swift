@@ -121,6 +121,7 @@ extension Store {
       try database.run(
         """
         UPDATE upload SET state = ?1, answered_at = coalesce(answered_at, ?2), answers = answers + 1,
+          answers_removed_at = NULL,
           stale_since = CASE WHEN moved_at >= ?2 THEN moved_at END WHERE operation = ?3
         """, [state.rawValue, now.wall.rawValue, upload.rawValue])
       if state != record.state { try Self.endOperation(upload, database, now) }

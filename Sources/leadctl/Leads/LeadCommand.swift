@@ -4,7 +4,8 @@ import LeadWire
 /// `leadctl lead`.
 struct LeadCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "lead", abstract: "One lead.", subcommands: [Show.self])
+    commandName: "lead", abstract: "One lead.",
+    subcommands: [Show.self, Edit.self, Add.self, Delete.self])
 
   struct Show: AsyncParsableCommand {
     static let configuration = CommandConfiguration(

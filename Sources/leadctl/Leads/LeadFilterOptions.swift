@@ -7,8 +7,11 @@ struct LeadFilterOptions: ParsableArguments {
   @Option(help: "Only leads of this workspace.")
   var workspace: String?
 
-  @Option(help: "Only leads of this list.")
+  @Option(help: "Only leads of this list: its name, or workspace/list.")
   var list: String?
+
+  @Option(help: "Only leads of the lists in this campaign: its name, or workspace/campaign.")
+  var campaign: String?
 
   @Option(
     help: "Only leads in this status; may be given more than once, or as a list with commas.")
@@ -32,14 +35,42 @@ struct LeadFilterOptions: ParsableArguments {
   @Option(help: ArgumentHelp("Only leads made before then.", valueName: "time"))
   var before: String?
 
-  @Option(help: ArgumentHelp("Only the lead with this key: a mail address.", valueName: "value"))
+  @Option(
+    help: ArgumentHelp(
+      "Only leads that have, or had, this key: a mail address.", valueName: "value"))
   var key: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "Only leads with this value in a field, as stored, case aside; of one field any, of several all must fit.",
+      valueName: "field=value"))
+  var field: [String] = []
+
+  @Option(help: ArgumentHelp("Only leads whose reason holds this text.", valueName: "text"))
+  var reason: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "Only leads whose deciding job took so many attempts: 3, 3+, 2-5.", valueName: "number"))
+  var attempts: String?
+
+  @Option(help: "Only leads that are assigned to this agent.")
+  var agent: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "Only leads that came with a file of this name, or of this place below the inbox.",
+      valueName: "name"))
+  var file: String?
 
   func validate() throws {
     for text in [since, before].compactMap(\.self)
     where Self.time(text, now: .current, zone: .current) == nil {
       throw ValidationError(
         "\"\(text)\" is no time; give 2026-11-21, \"2026-11-21 20:59\", ISO 8601, or 2h, 3d ago")
+    }
+    for pair in field where !pair.contains("=") || pair.hasPrefix("=") {
+      throw ValidationError("\"\(pair)\" names no value; give field=value: state=CA")
     }
   }
 
@@ -51,10 +82,11 @@ struct LeadFilterOptions: ParsableArguments {
     let given: [(String, String?)] = [
       ("workspace", workspace), ("list", list), ("code", code), ("delivery", delivery),
       ("upload", upload.map(String.init)), ("created_from", moment(since)),
-      ("created_before", moment(before)), ("key", key),
+      ("created_before", moment(before)), ("key", key), ("campaign", campaign), ("reason", reason),
+      ("attempts", attempts), ("agent", agent), ("file", file),
     ]
     return given.compactMap { name, value in value.map { (name, $0) } }
-      + status.map { ("status", $0) }
+      + status.map { ("status", $0) } + field.map { ("field", $0) }
   }
 
   /// A moment as people write it: in their own zone, or so long ago.

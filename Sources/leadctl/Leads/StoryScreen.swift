@@ -9,10 +9,10 @@ struct StoryScreen {
   var isFull = false
 
   var lines: [String] {
-    header + fields + transitions + deliveries + rows
+    header + fields + transitions + returns + edits + deliveries + rows
   }
 
-  private func title(_ text: String) -> [String] { ["", Ink.bold(text, terminal)] }
+  func title(_ text: String) -> [String] { ["", Ink.bold(text, terminal)] }
 
   private var header: [String] {
     let lead = story.lead
@@ -27,6 +27,20 @@ struct StoryScreen {
     // The lead's own row is the latest one, whose cells it has now.
     if let row = story.rows.first?.row ?? lead.row { place += " from \(row)" }
     lines.append("  " + place)
+    if let agent = lead.agent {
+      let isWith = lead.status == "assigned"
+      lines.append("  \(isWith ? "with" : "was with") agent \(agent.printable)")
+    }
+    if let ignored = lead.ignoredAt {
+      lines.append("  ignored: hidden from the exceptions list since \(times.full(ignored))")
+    }
+    if !story.formerKeys.isEmpty {
+      let keys = story.formerKeys.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)" }
+      lines.append("  holds no key; still found by \(keys.joined(separator: ", "))".printable)
+    }
+    if story.isDeleted {
+      lines.append("  " + Ink.faint("Its values are erased; what happened to it stays.", terminal))
+    }
     if let deadline = story.deadline {
       lines.append("  in its window until \(times.clock(deadline)) (\(times.relative(deadline)))")
     }
@@ -62,7 +76,7 @@ struct StoryScreen {
 
   private func cause(_ change: TransitionView) -> String {
     switch change.cause {
-    case "operation": "\(operation(change.operation)), by \(change.actor)"
+    case "operation": "\(operation(change.operation, change.action)), by \(change.actor)"
     case "attempt": "an answer of \(change.actor)"
     case "window": "its window"
     case "configuration": "the configuration"
@@ -72,70 +86,62 @@ struct StoryScreen {
     }
   }
 
-  /// An operation whose rows the lead has is an upload; one that made jobs of its own is a re-delivery.
-  private func operation(_ number: Int64?) -> String {
+  /// What the operation does says what it is called; uploads and commands share one sequence of numbers.
+  func operation(_ number: Int64?, _ action: String? = nil) -> String {
     guard let number else { return "an operation" }
     let isUpload = story.rows.contains { $0.row.hasPrefix("U\(number)-") }
     let isRedelivery = story.jobs.contains { $0.isRedelivery && $0.operation == number }
-    let noun = isUpload ? "upload" : isRedelivery ? "re-delivery" : "operation"
+    let noun =
+      switch action {
+      case "leads": "upload"
+      case "redeliver": "re-delivery"
+      case "returns": "return"
+      case "rollbacks": "rollback"
+      case "assignments": "assignment"
+      case let action?: action
+      case nil: isUpload ? "upload" : isRedelivery ? "re-delivery" : "operation"
+      }
     return "\(noun) \(number)"
   }
 
-  private var deliveries: [String] {
-    guard !story.jobs.isEmpty else {
-      return title("DELIVERIES") + ["  None was considered."]
+  private var returns: [String] {
+    guard !story.returns.isEmpty else { return [] }
+    return title("RETURNS")
+      + story.returns.flatMap { given -> [String] in
+        let buyer = given.buyer.isEmpty ? "" : " (\(given.buyer))"
+        let whose = given.delivery.map { "by \($0)\(buyer)" } ?? "by nobody who had it"
+        let cause = "\(operation(given.operation, "returns")), by \(given.actor)"
+        var lines = [
+          "  \(times.clock(given.returnedAt))  \(whose)  ".printable
+            + Ink.faint(cause.printable, terminal)
+        ]
+        if !given.reason.isEmpty { lines += terminal.wrapped([given.reason.printable], indent: 12) }
+        if let at = given.rolledBackAt {
+          let how = [
+            given.rolledBackBy.map { operation($0, "rollbacks") },
+            given.rollbackActor.map { "by \($0)" },
+          ].compactMap(\.self).joined(separator: ", ")
+          lines.append(
+            "            rolled back \(times.clock(at))  " + Ink.faint(how.printable, terminal))
+        }
+        return lines
+      }
+  }
+
+  private var edits: [String] {
+    guard !story.edits.isEmpty else { return [] }
+    var table = Table([
+      .init(title: "AT"), .init(title: "FIELD"), .init(title: "BEFORE", gives: true),
+      .init(title: "AFTER", gives: true), .init(title: "BY", gives: true),
+    ])
+    for edit in story.edits {
+      let (old, new) = story.isDeleted ? ("erased", "erased") : (edit.old ?? "", edit.new ?? "")
+      table.add([
+        .init(times.clock(edit.at)), .init(edit.field), .init(old), .init(new),
+        .init("\(operation(edit.operation, edit.action)), by \(edit.actor)", .faint),
+      ])
     }
-    return title("DELIVERIES") + story.jobs.flatMap(lines)
-  }
-
-  private func lines(of job: JobView) -> [String] {
-    let buyer = job.buyer.isEmpty ? "" : " (\(job.buyer))"
-    let state = Ink.of(state: job.state)(job.state.replacing("_", with: " "), terminal)
-    let mark = job.isDecisive ? Ink.faint("  it decided", terminal) : ""
-    let why = job.isRedelivery ? "re-delivery \(job.operation)" : "campaign \(job.campaign)"
-    var lines = ["  \(Ink.bold(job.delivery, terminal))\(buyer), \(why): \(state)\(mark)"]
-    var said = [job.code, job.reason.isEmpty ? nil : job.reason.printable].compactMap(\.self)
-    if let reference = job.reference { said.append("reference \(reference.printable)") }
-    if !said.isEmpty { lines += terminal.wrapped([said.joined(separator: "  ")], indent: 4) }
-    var facts = ["job \(job.job)", "settings \(job.settingsVersion)"]
-    if !job.attempts.isEmpty { facts.append("key \(job.idempotencyKey)") }
-    if job.skipsRules { facts.append("rules not asked") }
-    if job.ignoresCaps { facts.append("caps not asked") }
-    if let next = job.nextAt { facts.append("next \(times.clock(next)) (\(times.relative(next)))") }
-    lines.append("    " + Ink.faint(facts.joined(separator: ", "), terminal))
-    if let request = job.request { lines += self.lines(of: request) }
-    return lines + job.attempts.flatMap { self.lines(of: $0, after: job.reason) }
-  }
-
-  private func lines(of request: RequestView) -> [String] {
-    excerpt("→ \(request.method) \(request.url)")
-      + (isFull ? request.headers.flatMap { excerpt("  \($0)") } : [])
-      + (request.body.isEmpty ? [] : excerpt("  \(request.body)"))
-  }
-
-  /// What the job's own reason says already is not said again.
-  private func lines(of attempt: AttemptView, after said: String) -> [String] {
-    var what = ["attempt \(attempt.number)", times.clock(attempt.startedAt)]
-    what.append(attempt.milliseconds.map(TimeText.length) ?? "on the wire")
-    if let status = attempt.status { what.append("HTTP \(status)") }
-    if let code = attempt.code { what.append(code) }
-    if !attempt.counts { what.append("does not count") }
-    var lines = ["    " + what.joined(separator: "  ")]
-    if !attempt.reason.isEmpty, attempt.reason != said {
-      lines += terminal.wrapped([attempt.reason.printable], indent: 6)
-    }
-    if isFull { lines += attempt.headers.flatMap { excerpt("  \($0)") } }
-    if let body = attempt.body, !body.isEmpty {
-      lines += excerpt("← \(body)\(attempt.isCut ? " …" : "")")
-    }
-    return lines
-  }
-
-  /// What went over the wire; its beginning, unless all is asked for.
-  private func excerpt(_ text: String) -> [String] {
-    let most = 300
-    let shown = isFull || text.count <= most ? text : text.prefix(most) + "… (--full shows all)"
-    return terminal.wrapped([shown.printable], indent: 6).map { Ink.faint($0, terminal) }
+    return title("EDITS") + table.lines(terminal, indent: 2)
   }
 
   private var rows: [String] {
@@ -145,6 +151,7 @@ struct StoryScreen {
   private func lines(of row: StoryRowView) -> [String] {
     var head = "  \(row.row)  \(row.file.printable), line \(row.line)"
     if let at = row.at { head += ", \(times.full(at))" }
+    if !row.actor.isEmpty { head += ", by \(row.actor.printable)" }
     if let code = row.code { head += "  \(Ink.of(code: code)(code, terminal))" }
     var table = Table([.init(title: ""), .init(title: "", gives: true)])
     for cell in row.cells { table.add([.init(cell.column, .faint), .init(cell.value)]) }

@@ -6,10 +6,10 @@ extension ListsCommand {
   /// `leadctl lists edit`.
   struct Edit: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Change a list's settings, and show them.",
+      abstract: "Change a list's name, what it says of itself, and what duplicates mean in it.",
       discussion: """
-        They say what a row means whose key a lead has already, where its file does not say it itself. What is not \
-        given stays as it is.
+        What is not given stays as it is; a blank value takes it away. A new name is the folder's, too. The switches \
+        say what a row means whose key a lead has already, where its file does not say it itself.
         """)
 
     @OptionGroup var options: DaemonOptions
@@ -33,21 +33,56 @@ extension ListsCommand {
         "Whether leads so updated go back in the queue as if new.", valueName: "yes|no"))
     var churn: YesOrNo?
 
+    @Option(help: ArgumentHelp("Its new name.", valueName: "name"))
+    var name: String?
+
+    @OptionGroup(title: "What it says of itself") var details: ListDetailsArguments
+
     @Argument(help: "The list's name.")
     var list: String
 
+    /// What programs read where more than the switches is changed.
+    private struct Whole: Encodable {
+      let change: ListChangeView
+      let duplicates: ListDuplicatesView?
+    }
+
     func run() async throws {
-      var query = [("list", list)]
-      if let workspace { query.append(("workspace", workspace)) }
+      var request = details.request
+      request.name = name
+      guard !request.isEmpty else {
+        let view = try await setDuplicates(workspace, list)
+        if options.json { return try printJSON(view) }
+        return try Output.standard.write(lines: lines(view))
+      }
+      let view = try await options.daemon.post(
+        "/v1/lists/edit", query(workspace, list), body: .bytes(try WireJSON.data(request)),
+        as: ListChangeView.self)
+      let hasSwitches = [updateDuplicates, migrateDuplicates, churn].contains { $0 != nil }
+      let duplicates = hasSwitches ? try await setDuplicates(view.workspace, view.list) : nil
+      if options.json { return try printJSON(Whole(change: view, duplicates: duplicates)) }
+      try Output.standard.write(
+        lines: ["List \(view.workspace)/\(view.list) is changed.".printable]
+          + (duplicates.map(lines) ?? []))
+    }
+
+    private func query(_ workspace: String?, _ list: String) -> [(String, String)] {
+      [("list", list)] + (workspace.map { [("workspace", $0)] } ?? [])
+    }
+
+    private func lines(_ view: ListDuplicatesView) -> [String] {
+      ListDuplicatesScreen(view: view, terminal: options.terminal).lines
+    }
+
+    private func setDuplicates(_ workspace: String?, _ list: String) async throws
+      -> ListDuplicatesView
+    {
       let wish = ListDuplicatesRequest(
         updateDuplicates: updateDuplicates?.isYes, migrateDuplicates: migrateDuplicates?.isYes,
         churn: churn?.isYes)
-      let view = try await options.daemon.post(
-        "/v1/lists/duplicates", query, body: .bytes(try WireJSON.data(wish)),
+      return try await options.daemon.post(
+        "/v1/lists/duplicates", query(workspace, list), body: .bytes(try WireJSON.data(wish)),
         as: ListDuplicatesView.self)
-      if options.json { return try printJSON(view) }
-      let screen = ListDuplicatesScreen(view: view, terminal: options.terminal)
-      try Output.standard.write(lines: screen.lines)
     }
   }
 }

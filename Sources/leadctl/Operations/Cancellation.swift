@@ -1,7 +1,7 @@
 import ArgumentParser
 import LeadWire
 
-/// Takes back what an upload of leads or a re-delivery has not sent, after it was said what that is.
+/// Takes back what an upload of leads or a re-delivery has not sent, or stops a bulk action, after it was said what that is.
 struct Cancellation {
   let options: DaemonOptions
   let consent: Consent
@@ -9,21 +9,8 @@ struct Cancellation {
   static let discussion = """
     What was sent stays sent, what is on the wire gets its answer and counts; what was not sent is not sent any more. \
     The leads of a recalled upload that were not sent are rejected (REJECT_LEAD_CANCELLED); those of a re-delivery go \
-    back to where they stood.
+    back to where they stood. Of returns and other bulk actions, what was done stays done; "undo" takes it back.
     """
-
-  /// What stands between the command and the deed.
-  struct Consent: ParsableArguments {
-    @Flag(help: "Only say what was sent and what was not.")
-    var dryRun = false
-
-    @Flag(help: "Do not ask.")
-    var yes = false
-
-    func validate() throws {
-      if dryRun, yes { throw ValidationError("--dry-run changes nothing; leave --yes out") }
-    }
-  }
 
   /// Recalls a lead file.
   func recall(_ upload: UploadView) async throws {
@@ -59,21 +46,24 @@ struct Cancellation {
         + "\(Self.were(done.withdrawn)) taken back.\n")
   }
 
+  /// Stops a bulk action of the desk.
+  func stop(_ desk: DeskOperationView) async throws {
+    if consent.dryRun, options.json { return try printJSON(desk) }
+    let words = DeskWords(desk)
+    let text =
+      "\(words.title) has \(desk.chosen.of("lead")), \(desk.pending.grouped) of them to go. "
+      + "What was done stays done."
+    guard try isMeant(text, "Stop it?") else { return }
+    let done = try await options.daemon.post(
+      "/v1/operations/\(desk.operation)/cancel", body: nil, as: DeskOperationView.self)
+    if options.json { return try printJSON(done) }
+    try Output.standard.write(lines: [
+      "\(words.title): cancelled; \(words.sentence(of: done.outcomes))."
+    ])
+  }
+
   private func isMeant(_ text: String, _ question: String) throws -> Bool {
-    if consent.dryRun {
-      try Output.standard.write("\(text) Nothing was changed.\n")
-      return false
-    }
-    if consent.yes { return true }
-    guard Question.canBeAsked else {
-      throw Fault(
-        .usage, "there is nobody to ask: give --yes to cancel it, or --dry-run to look")
-    }
-    guard try Question.ask("\(text) \(question)") else {
-      try Output.standardError.write("Nothing was changed.\n")
-      throw ExitCode(ExitReason.look.rawValue)
-    }
-    return true
+    try consent.isGiven(for: text, question, to: "cancel it")
   }
 
   private static func were(_ count: Int) -> String { count == 1 ? "was" : "were" }

@@ -8,10 +8,13 @@ struct OperationScreen {
 
   var lines: [String] {
     if let upload = operation.upload {
-      return UploadScreen(upload: upload, terminal: terminal, times: times).lines
+      return UploadScreen(upload: upload, terminal: terminal, times: times).lines + undone
     }
     if let redelivery = operation.redelivery {
       return RedeliveryScreen(redelivery: redelivery, terminal: terminal, times: times).lines
+    }
+    if let desk = operation.desk {
+      return DeskScreen(desk: desk, terminal: terminal, times: times).lines
     }
     let state = Ink.of(state: operation.state)(operation.state, terminal)
     var facts = "asked for by \(operation.actor) at \(times.full(operation.startedAt))"
@@ -24,7 +27,11 @@ struct OperationScreen {
       Ink.bold("Operation \(operation.operation), \(operation.action)\(place)".printable, terminal)
         + ": \(state)",
       "  \(facts.printable)", "  \(operation.changed.grouped) changed",
-    ]
+    ] + undone
+  }
+
+  private var undone: [String] {
+    operation.undoneBy.map { ["  undone by operation \($0)"] } ?? []
   }
 }
 
@@ -59,17 +66,25 @@ struct OperationTable {
     let redelivery = operation.upload?.redelivery ?? operation.redelivery
     let file = operation.upload?.file
     let place = redelivery.map { "to \($0.delivery)" }
+    if let desk = operation.desk {
+      let words = DeskWords(desk)
+      // What the action's own column does not say already.
+      let name = file ?? (words.name == operation.action ? nil : words.name)
+      return [name, words.sentence(of: desk.outcomes)].compactMap(\.self).joined(separator: ": ")
+    }
     let words = [file, place].compactMap(\.self)
     return words.isEmpty ? operation.workspace ?? "" : words.joined(separator: " ")
   }
 
   private func figures(of operation: OperationView) -> (leads: Int, accepted: Int?, open: Int?) {
     if let upload = operation.upload {
-      return (upload.rowsStored, upload.leads["accepted", default: 0], upload.rowsOpen)
+      let accepted = upload.outcomes == nil ? upload.leads["accepted", default: 0] : nil
+      return (upload.rowsStored, accepted, upload.rowsOpen)
     }
     if let redelivery = operation.redelivery {
       return (redelivery.chosen, redelivery.accepted, redelivery.open + redelivery.pending)
     }
+    if let desk = operation.desk { return (desk.chosen, nil, desk.pending) }
     return (operation.changed, nil, nil)
   }
 }

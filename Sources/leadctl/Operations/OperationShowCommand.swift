@@ -5,8 +5,9 @@ extension OperationsCommand {
   /// `leadctl operations show`.
   struct Show: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Show one operation; of a re-delivery the old errors beside the new outcomes.",
-      discussion: "--json gives all leads of a re-delivery.")
+      abstract:
+        "Show one operation with its leads; of a re-delivery the old errors beside the new outcomes.",
+      discussion: "--json gives all of its leads.")
 
     @OptionGroup var options: DaemonOptions
     @Argument(help: "The operation's number.") var operation: Int64
@@ -20,13 +21,13 @@ extension OperationsCommand {
     @Flag(help: "Show all leads.")
     var all = false
 
-    @Flag(help: "Show only leads that are not accepted.")
+    @Flag(help: "Show only leads that are not accepted, or for which it was not done.")
     var missed = false
 
     /// What programs read: the operation, with its leads where it has some of its own.
-    private struct Whole: Encodable {
+    private struct Whole<Lead: Encodable>: Encodable {
       let operation: OperationView
-      let leads: [RedeliveredLeadView]
+      let leads: [Lead]
     }
 
     func validate() throws {
@@ -36,6 +37,7 @@ extension OperationsCommand {
     func run() async throws {
       var view = try await options.daemon.get(
         "/v1/operations/\(operation)", as: OperationView.self)
+      if let desk = view.desk { return try await show(view, desk) }
       guard let own = view.upload?.redelivery ?? view.redelivery else {
         if options.json { return try printJSON(view) }
         return try Output.standard.write(lines: screen(view).lines)
@@ -51,10 +53,23 @@ extension OperationsCommand {
       ).table(found.leads)
       var lines = screen(view).lines
       if !found.leads.isEmpty { lines += ["", Ink.bold("LEADS", options.terminal)] + table }
-      if let next = found.next {
-        lines.append("  There are more: --after \(next) shows the next, --all shows all.")
+      try Output.standard.write(lines: lines + more(found.next))
+    }
+
+    private func show(_ view: OperationView, _ desk: DeskOperationView) async throws {
+      let found = try await DeskLeads(operation: desk.operation, daemon: options.daemon)
+        .page(after: after, most: all || options.json ? nil : limit, onlyMissed: missed)
+      if options.json { return try printJSON(Whole(operation: view, leads: found.leads)) }
+      var lines = screen(view).lines
+      if !found.leads.isEmpty {
+        let table = DeskScreen.table(found.leads, DeskWords(desk), options.terminal)
+        lines += ["", Ink.bold("LEADS", options.terminal)] + table
       }
-      try Output.standard.write(lines: lines)
+      try Output.standard.write(lines: lines + more(found.next))
+    }
+
+    private func more(_ next: Int?) -> [String] {
+      next.map { ["  There are more: --after \($0) shows the next, --all shows all."] } ?? []
     }
 
     private func screen(_ view: OperationView) -> OperationScreen {

@@ -6,7 +6,8 @@ struct OperationsCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "operations",
     abstract: "Uploads, re-deliveries, and other bulk actions, in one sequence of numbers.",
-    subcommands: [List.self, Show.self, Follow.self, Cancel.self], defaultSubcommand: List.self)
+    subcommands: [List.self, Show.self, Follow.self, Cancel.self, Undo.self],
+    defaultSubcommand: List.self)
 
   struct List: AsyncParsableCommand {
     static let configuration = CommandConfiguration(abstract: "List operations, newest first.")
@@ -32,9 +33,10 @@ struct OperationsCommand: AsyncParsableCommand {
 
   struct Follow: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Watch an upload or a re-delivery until it is done, then show it.",
+      abstract: "Watch an operation until it is done, then show it.",
       discussion: """
-        For an upload: \(UploadFollower.exitCodes) For a re-delivery: \(RedeliveryFollower.exitCodes)
+        For an upload: \(UploadFollower.exitCodes) For a re-delivery: \(RedeliveryFollower.exitCodes) For others: \
+        \(DeskFollower.exitCodes)
         """)
 
     @OptionGroup var options: DaemonOptions
@@ -49,6 +51,9 @@ struct OperationsCommand: AsyncParsableCommand {
       if let redelivery = view.redelivery {
         return try await RedeliveryFollower(operation: redelivery.operation, options: options).run()
       }
+      if let desk = view.desk {
+        return try await DeskFollower(operation: desk.operation, options: options).run()
+      }
       if options.json { return try printJSON(view) }
       try Output.standard.write(
         lines: OperationScreen(
@@ -59,11 +64,12 @@ struct OperationsCommand: AsyncParsableCommand {
 
   struct Cancel: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Take back what an upload of leads or a re-delivery has not sent.",
+      abstract:
+        "Take back what an upload of leads or a re-delivery has not sent, or stop another operation.",
       discussion: Cancellation.discussion)
 
     @OptionGroup var options: DaemonOptions
-    @OptionGroup var consent: Cancellation.Consent
+    @OptionGroup var consent: Consent
     @Argument(help: "The operation's number.") var operation: Int64
 
     func run() async throws {
@@ -73,6 +79,7 @@ struct OperationsCommand: AsyncParsableCommand {
       if let redelivery = view.upload?.redelivery ?? view.redelivery {
         return try await cancellation.cancel(redelivery)
       }
+      if let desk = view.desk { return try await cancellation.stop(desk) }
       guard let upload = view.upload else {
         throw Fault(.look, "operation \(operation) is a \(view.action); it cannot be cancelled")
       }

@@ -26,6 +26,9 @@ struct RedeliveryArguments: ParsableArguments {
   @Option(help: "Leads of this list.")
   var list: String?
 
+  @Option(help: "Leads of the lists in this campaign.")
+  var campaign: String?
+
   @Option(
     parsing: .upToNextOption,
     help: "Leads in these statuses: failed unassigned; a list with commas does as well.")
@@ -52,6 +55,20 @@ struct RedeliveryArguments: ParsableArguments {
 
   @Option(help: ArgumentHelp("The lead with this key: a mail address.", valueName: "value"))
   var key: String?
+
+  @Option(
+    parsing: .upToNextOption,
+    help: ArgumentHelp(
+      "Leads with these values, as stored, case aside.", valueName: "field=value"))
+  var field: [String] = []
+
+  @Option(
+    help: ArgumentHelp(
+      "Leads whose deciding job took so many attempts: 3, 3+, 2-5.", valueName: "number"))
+  var attempts: String?
+
+  @Option(help: "Leads that are assigned to this agent.")
+  var agent: String?
 
   @Flag(help: "Every lead of the workspace.")
   var all = false
@@ -91,8 +108,9 @@ struct RedeliveryArguments: ParsableArguments {
   }
 
   private var isChoosing: Bool {
-    !leads.isEmpty || !status.isEmpty || upload != nil
-      || [file, list, code, reason, sentTo, from, until, key].contains { $0 != nil }
+    !leads.isEmpty || !status.isEmpty || !field.isEmpty || upload != nil
+      || [file, list, campaign, code, reason, sentTo, from, until, key, attempts, agent]
+        .contains { $0 != nil }
   }
 
   func validate() throws {
@@ -107,6 +125,9 @@ struct RedeliveryArguments: ParsableArguments {
     where LeadFilterOptions.time(text, now: .current, zone: .current) == nil {
       throw ValidationError(
         "\"\(text)\" is no time; give 2026-11-21, \"2026-11-21 20:59\", ISO 8601, or 2h, 3d ago")
+    }
+    for pair in field where !pair.contains("=") || pair.hasPrefix("=") {
+      throw ValidationError("\"\(pair)\" names no value; give field=value: state=CA")
     }
     for pair in set where !pair.contains("=") || pair.hasPrefix("=") {
       throw ValidationError("\"\(pair)\" sets nothing; give field=value: country=Canada")
@@ -133,9 +154,10 @@ struct RedeliveryArguments: ParsableArguments {
       ("key", key), ("all", all ? "true" : nil), ("count", count.map(String.init)),
       ("order", order?.rawValue), ("skip_rules", skipRules ? "true" : nil),
       ("again", again ? "true" : nil), ("canary", canary.map(String.init)),
-      ("stop_below", stopBelow),
+      ("stop_below", stopBelow), ("campaign", campaign), ("attempts", attempts), ("agent", agent),
     ]
     return given.compactMap { name, value in value.map { (name, $0) } }
-      + leads.map { ("lead", $0) } + status.map { ("status", $0) } + set.map { ("set", $0) }
+      + leads.map { ("lead", $0) } + status.map { ("status", $0) } + field.map { ("field", $0) }
+      + set.map { ("set", $0) }
   }
 }

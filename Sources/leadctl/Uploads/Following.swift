@@ -1,6 +1,6 @@
 import LeadWire
 
-/// What to print while an upload or a re-delivery is followed.
+/// What to print while an upload, a re-delivery, or another bulk action is followed.
 ///
 /// A terminal has one line that is drawn anew; anything else gets a line when the state changes and at every tenth
 /// part of the way.
@@ -22,6 +22,12 @@ struct Following {
   mutating func text(for redelivery: RedeliveryView, _ times: TimeText) -> String? {
     let line = RedeliveryLine(redelivery: redelivery)
     return text(redelivery.state, line.share, times, line.text)
+  }
+
+  /// The text for the next picture of a bulk action of the desk; nil when there is nothing to say.
+  mutating func text(for desk: DeskOperationView, _ times: TimeText) -> String? {
+    let line = DeskLine(desk: desk)
+    return text(desk.state, line.share, times, line.text)
   }
 
   private mutating func text(

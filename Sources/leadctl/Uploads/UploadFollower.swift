@@ -7,7 +7,8 @@ struct UploadFollower {
   let options: DaemonOptions
 
   static let exitCodes =
-    "The exit code is 0 when it is answered and 1 when it was refused, recalled, or had come before."
+    "The exit code is 0 when it is answered and 1 when it was refused, recalled, or had come before; "
+    + "of returns and the like also when a row failed."
 
   /// Prints what happens until nothing more does.
   ///
@@ -30,7 +31,9 @@ struct UploadFollower {
       let screen = UploadScreen(upload: view, terminal: terminal, times: TimeText(now: .current))
       try Output.standard.write(lines: screen.lines)
     }
-    if view.state != "answered" { throw ExitCode(ExitReason.look.rawValue) }
+    guard view.state == "answered", view.outcomes?.isClean ?? true else {
+      throw ExitCode(ExitReason.look.rawValue)
+    }
   }
 
   private var path: String { "/v1/uploads/\(upload)" }

@@ -19,9 +19,10 @@ struct UploadScreen {
       let screen = RedeliveryScreen(redelivery: redelivery, terminal: terminal, times: times)
       lines += [""] + screen.lines
     }
-    lines += shares("STATUS", upload.leads, inkedByState: true)
-    lines += shares("CODES", upload.codes, inkedByState: false)
-    if upload.elsewhere > 0 {
+    let rows = upload.rowsStored
+    lines += ShareTable("STATUS", of: rows, upload.leads, terminal) { .of(state: $0) }.lines
+    lines += ShareTable("CODES", of: rows, upload.codes, terminal) { .of(code: $0) }.lines
+    if upload.elsewhere > 0, upload.outcomes == nil {
       let whose = upload.elsewhere == 1 ? "its" : "their"
       lines += ["", "  \(upload.elsewhere.of("row")) made no lead of \(whose) own."]
     }
@@ -49,7 +50,13 @@ struct UploadScreen {
       facts.append(text)
     }
     if upload.isRecalled, upload.isOpen {
-      facts.append("it is being cancelled: what was not sent is not sent any more")
+      facts.append(
+        upload.outcomes == nil
+          ? "it is being cancelled: what was not sent is not sent any more"
+          : "it is being cancelled: what was done stays done")
+    }
+    if let outcomes = upload.outcomes, upload.state != "refused" {
+      facts.append(DeskWords(ofFile: upload.action).sentence(of: outcomes))
     }
     if let reason = upload.reason { facts.append("refused: \(reason)") }
     if let first = upload.duplicateOf {
@@ -70,22 +77,5 @@ struct UploadScreen {
       return "\(upload.path).\(upload.upload)"
     }
     return "\(upload.path[..<cut]).\(upload.upload)"
-  }
-
-  private func shares(_ title: String, _ counts: [String: Int], inkedByState: Bool) -> [String] {
-    guard !counts.isEmpty else { return [] }
-    let total = max(1, upload.rowsStored)
-    var table = Table([
-      .init(title: ""), .init(title: "", isNumber: true), .init(title: ""),
-      .init(title: "", isNumber: true),
-    ])
-    for (word, count) in counts.sorted(by: { ($1.value, $0.key) < ($0.value, $1.key) }) {
-      let share = Double(count) / Double(total)
-      table.add([
-        .init(word, inkedByState ? .of(state: word) : .of(code: word)), .init(count.grouped),
-        .init(ProgressBar.text(share, columns: 20), .faint), .init(ProgressBar.share(share)),
-      ])
-    }
-    return ["", Ink.bold(title, terminal)] + table.lines(terminal, indent: 2)
   }
 }

@@ -5,7 +5,8 @@ import LeadWire
 struct UploadsCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "uploads", abstract: "Dropped files and what has become of them.",
-    subcommands: [List.self, Show.self, Follow.self, Cancel.self], defaultSubcommand: List.self)
+    subcommands: [List.self, Show.self, Follow.self, Cancel.self, Undo.self],
+    defaultSubcommand: List.self)
 
   struct List: AsyncParsableCommand {
     static let configuration = CommandConfiguration(abstract: "List uploads, newest first.")
@@ -63,13 +64,18 @@ struct UploadsCommand: AsyncParsableCommand {
       discussion: Cancellation.discussion)
 
     @OptionGroup var options: DaemonOptions
-    @OptionGroup var consent: Cancellation.Consent
+    @OptionGroup var consent: Consent
     @Argument(help: "The upload's number.") var upload: Int64
 
     func run() async throws {
       let view = try await options.daemon.get("/v1/uploads/\(upload)", as: UploadView.self)
       let cancellation = Cancellation(options: options, consent: consent)
       if let redelivery = view.redelivery { return try await cancellation.cancel(redelivery) }
+      if view.outcomes != nil {
+        let whole = try await options.daemon.get(
+          "/v1/operations/\(upload)", as: OperationView.self)
+        if let desk = whole.desk { return try await cancellation.stop(desk) }
+      }
       try await cancellation.recall(view)
     }
   }

@@ -102,13 +102,17 @@ CREATE TABLE upload (
   archived_as TEXT,
   recalled_at INTEGER,             -- when a person took back what was not sent
   recalled_by INTEGER REFERENCES operation (id),
+  erasure_due_at INTEGER,          -- when its files are to lose what was erased
+  strays_erased_at INTEGER,        -- when the rows without a lead were erased for their age
+  answers_removed_at INTEGER,      -- when its answers were removed for their age
+  archive_removed_at INTEGER,      -- when its file was
   CHECK (state IN ('claiming', 'refused') OR claimed_at IS NOT NULL),
   CHECK ((deadline_at IS NULL) = (claimed_at IS NULL)),
   CHECK (state != 'delivering' OR rows_total IS NOT NULL),
   CHECK (state NOT IN ('answered', 'refused', 'duplicate', 'cancelled')
     OR answered_at IS NOT NULL)
 ) STRICT;
-INSERT INTO upload VALUES(1,'delivering','events/leads/june/june.csv',1,NULL,1,2,90,'{"headers":{}}',NULL,'00',1767603600000,1767605400000,'["email","name"]',0,'comma','[]',3,3,NULL,0,NULL,NULL,0,NULL,NULL,NULL,NULL,NULL);
+INSERT INTO upload VALUES(1,'delivering','events/leads/june/june.csv',1,NULL,1,2,90,'{"headers":{}}',NULL,'00',1767603600000,1767605400000,'["email","name"]',0,'comma','[]',3,3,NULL,0,NULL,NULL,0,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL);
 CREATE TABLE lead (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
   workspace TEXT NOT NULL,
@@ -132,14 +136,15 @@ CREATE TABLE lead (
   held_until INTEGER,
   ignored_at INTEGER,
   agent TEXT,
+  erased_at INTEGER,               -- when its values were erased, by a person or for their age
   CHECK ((status = 'rejected') = (rejected_by IS NOT NULL)),
   CHECK ((status = 'held') = (held_since IS NOT NULL)),
   CHECK (status != 'processing' OR deadline_at IS NOT NULL),
   CHECK (status != 'assigned' OR agent IS NOT NULL)
 ) STRICT;
-INSERT INTO lead VALUES(1048576,'events',1,1,'accepted',NULL,'ACCEPTED','[{"code":"ACCEPTED","parameters":{"delivery":"a","status":"200"}}]',1,'expo','{"email":"one@example.com","name":"José"}',1,1,1,1767603600000,1767603600000,NULL,NULL,NULL,NULL,NULL);
-INSERT INTO lead VALUES(1048577,'events',1,1,'processing',NULL,NULL,NULL,NULL,'expo','{"email":"two@example.com","name":"José"}',1,2,1,1767603600000,1767603600000,1767605400000,NULL,NULL,NULL,NULL);
-INSERT INTO lead VALUES(1048578,'events',1,1,'rejected','schema','REJECT_LEAD_INVALID_EMAIL','[{"code":"REJECT_LEAD_INVALID_EMAIL","parameters":{"field":"email","problem":"no @","value":"three"}}]',NULL,'expo','{"email":"three","name":"José"}',1,3,1,1767603600000,1767603600000,NULL,NULL,NULL,NULL,NULL);
+INSERT INTO lead VALUES(1048576,'events',1,1,'accepted',NULL,'ACCEPTED','[{"code":"ACCEPTED","parameters":{"delivery":"a","status":"200"}}]',1,'expo','{"email":"one@example.com","name":"José"}',1,1,1,1767603600000,1767603600000,NULL,NULL,NULL,NULL,NULL,NULL);
+INSERT INTO lead VALUES(1048577,'events',1,1,'processing',NULL,NULL,NULL,NULL,'expo','{"email":"two@example.com","name":"José"}',1,2,1,1767603600000,1767603600000,1767605400000,NULL,NULL,NULL,NULL,NULL);
+INSERT INTO lead VALUES(1048578,'events',1,1,'rejected','schema','REJECT_LEAD_INVALID_EMAIL','[{"code":"REJECT_LEAD_INVALID_EMAIL","parameters":{"field":"email","problem":"no @","value":"three"}}]',NULL,'expo','{"email":"three","name":"José"}',1,3,1,1767603600000,1767603600000,NULL,NULL,NULL,NULL,NULL,NULL);
 CREATE TABLE lead_key (
   workspace TEXT NOT NULL,
   field TEXT NOT NULL,
@@ -182,6 +187,16 @@ CREATE TABLE row (
 INSERT INTO "row" VALUES(1,1,2,1048576,NULL,NULL,NULL,NULL,'["one@example.com","José"]');
 INSERT INTO "row" VALUES(1,2,3,1048577,NULL,NULL,NULL,NULL,'["two@example.com","José"]');
 INSERT INTO "row" VALUES(1,3,4,1048578,NULL,NULL,NULL,NULL,'["three","José"]');
+CREATE TABLE erased_row (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  upload INTEGER NOT NULL REFERENCES upload (operation),
+  number INTEGER NOT NULL,
+  line INTEGER NOT NULL,           -- where it begins in the file
+  lines INTEGER                    -- how many it has there; nothing: nobody knows
+) STRICT;
+CREATE TABLE erased_log (
+  since INTEGER NOT NULL
+) STRICT;
 CREATE TABLE job (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
   lead INTEGER NOT NULL REFERENCES lead (id),
@@ -341,6 +356,7 @@ CREATE INDEX upload_stale ON upload (stale_since) WHERE stale_since IS NOT NULL;
 CREATE INDEX upload_unarchived ON upload (operation)
   WHERE archived_as IS NULL;
 CREATE INDEX upload_content ON upload (sha256) WHERE sha256 IS NOT NULL;
+CREATE INDEX upload_erasure ON upload (erasure_due_at) WHERE erasure_due_at IS NOT NULL;
 CREATE INDEX lead_of_upload ON lead (upload, status, code);
 CREATE INDEX lead_of_list ON lead (list, status);
 CREATE INDEX lead_held ON lead (id) WHERE status = 'held';
@@ -352,11 +368,14 @@ CREATE INDEX lead_exception ON lead (workspace, id)
   WHERE status IN ('unassigned', 'failed') OR rejected_by = 'buyers';
 CREATE INDEX lead_assigned ON lead (workspace, agent) WHERE status = 'assigned';
 CREATE INDEX lead_rejected ON lead (id) WHERE rejected_by = 'schema';
+CREATE INDEX lead_of_code ON lead (code) WHERE code != 'ACCEPTED';
+CREATE INDEX lead_made ON lead (created_at);
 CREATE INDEX lead_key_of_lead ON lead_key (lead);
 CREATE INDEX former_key_of_lead ON former_key (lead);
 CREATE INDEX lead_edit_of_lead ON lead_edit (lead, field, id);
 CREATE INDEX row_of_lead ON row (lead, upload, number) WHERE lead IS NOT NULL;
 CREATE INDEX row_with_outcome ON row (upload, outcome) WHERE outcome IS NOT NULL;
+CREATE INDEX erased_row_of_upload ON erased_row (upload, number);
 CREATE INDEX job_due ON job (workspace, delivery, operation, due_at, give_up_at)
   WHERE state = 'waiting';
 CREATE INDEX job_give_up ON job (give_up_at)
@@ -368,6 +387,8 @@ CREATE INDEX job_held_until ON job (reopens_at)
 CREATE INDEX job_of_lead ON job (lead);
 CREATE INDEX job_suspect ON job (id) WHERE state = 'waiting' AND unclean_ends >= 3;
 CREATE INDEX job_accepted ON job (workspace, delivery, finished_at) WHERE state = 'accepted';
+CREATE INDEX job_failed ON job (workspace, lead, state)
+  WHERE state IN ('error', 'expired', 'in_doubt');
 CREATE INDEX job_of_redelivery ON job (operation, state, reopens) WHERE is_redelivery = 1;
 CREATE INDEX job_with_request ON job (finished_at, request_bytes)
   WHERE request IS NOT NULL AND finished_at IS NOT NULL AND state != 'in_doubt';

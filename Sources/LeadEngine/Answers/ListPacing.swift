@@ -1,0 +1,26 @@
+import LeadModel
+
+/// When the lists in the outbox may be written again: soon after a change while that is quick, and the more rarely
+/// the longer it takes.
+struct ListPacing {
+  /// Whether the last writing went well.
+  private(set) var isWell = true
+  private var next: Timestamp?
+
+  /// The shortest time between two writings.
+  static let shortest = Span.seconds(2)
+  /// The shortest time after one that failed.
+  static let afterFault = Span.seconds(30)
+  /// Of so many parts of the time, one at most is spent on writing.
+  private static let parts = 20.0
+
+  /// Whether they may be written at a steady time.
+  func isDue(at now: Timestamp) -> Bool { next.map { now >= $0 } ?? true }
+
+  /// Notes that they were written, or that this failed.
+  mutating func wrote(from began: Timestamp, to ended: Timestamp, isWell: Bool) {
+    self.isWell = isWell
+    let rest = max(isWell ? Self.shortest : Self.afterFault, (ended - began) * (Self.parts - 1))
+    next = ended + rest
+  }
+}

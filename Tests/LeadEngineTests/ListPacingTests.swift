@@ -1,0 +1,34 @@
+import LeadModel
+import Testing
+
+@testable import LeadEngine
+
+/// How often the lists in the outbox are written.
+struct ListPacingTests {
+  private let start = Timestamp(milliseconds: 1_000_000)
+
+  @Test func `a small list is written again after two seconds`() {
+    var pacing = ListPacing()
+    #expect(pacing.isDue(at: start))
+    pacing.wrote(from: start, to: start + .milliseconds(10), isWell: true)
+    #expect(!pacing.isDue(at: start + .seconds(2)))
+    #expect(pacing.isDue(at: start + .milliseconds(2010)))
+  }
+
+  @Test func `a large one takes a twentieth of the time at most`() {
+    var pacing = ListPacing()
+    pacing.wrote(from: start, to: start + .seconds(10), isWell: true)
+    #expect(!pacing.isDue(at: start + .seconds(199)))
+    #expect(pacing.isDue(at: start + .seconds(200)))
+  }
+
+  @Test func `a fault is tried again after half a minute`() {
+    var pacing = ListPacing()
+    pacing.wrote(from: start, to: start, isWell: false)
+    #expect(!pacing.isWell)
+    #expect(!pacing.isDue(at: start + .seconds(29)))
+    #expect(pacing.isDue(at: start + .seconds(30)))
+    pacing.wrote(from: start, to: start, isWell: true)
+    #expect(pacing.isWell)
+  }
+}
