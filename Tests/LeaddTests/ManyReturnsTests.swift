@@ -48,7 +48,8 @@ struct ManyReturnsTests {
     let file = "LeadID,Return reason\n" + ids.map { "\($0),wrong person\n" }.joined()
     try site.drop(file, as: "open/returns/bad.csv")
     try await eventually("some are returned") {
-      try await site.ledger.number("SELECT count(*) FROM lead WHERE status = 'returned'") > Self.leads / 3
+      try await site.ledger.number("SELECT count(*) FROM lead WHERE status = 'returned'") > Self
+        .leads / 3
     }
     let cancelled = try await site.leadctl("uploads", "cancel", "3", "--yes")
     let first = try await site.answers(to: "open/returns/bad.csv", upload: 3)
