@@ -31,10 +31,11 @@ struct ListChangeRoutes {
     }
     group.post("lists/churn") { request, context in
       let query = try QueryParameters(
-        of: request, known: ["workspace", "list", "status", "code", "dry_run"])
+        of: request, known: ["workspace", "list", "status", "code", "attempts", "dry_run"])
       var which = ChurnQuery()
       which.statuses = query.all("status").flatMap { $0.split(separator: ",").map(String.init) }
       which.code = try query.text("code")
+      which.attempts = try query.text("attempts")
       return try await churn(.churn, which, query, context)
     }
   }

@@ -7,6 +7,8 @@ public struct ChurnQuery: Hashable, Sendable {
   public var statuses: [String] = []
   /// A disposition code, in any case.
   public var code: String?
+  /// How many attempts the deciding job took: `3`, `3+`, `2-5`.
+  public var attempts: String?
 
   /// All that can be put back.
   public init() {}
@@ -37,6 +39,7 @@ extension LeadDesk {
     words.workspace = place.workspace.rawValue
     words.statuses = query.statuses
     words.code = query.code
+    words.attempts = query.attempts
     var filter = try await self.filter(words)
     filter.listNumber = place.number
     if let (status, why) = Self.never.first(where: { filter.statuses.contains($0.key) }) {

@@ -72,7 +72,7 @@ extension FakeEngine {
   ) async throws {
     state.withLock { $0.actors.append(actor) }
     _ = try await leads.store.createList(
-      name, in: workspace, details, campaigns: campaigns, leads.inForce, at: Self.now)
+      name, in: workspace, details, campaigns: campaigns, actor: actor, leads.inForce, at: Self.now)
   }
 
   func editList(
@@ -80,7 +80,8 @@ extension FakeEngine {
     actor: String
   ) async throws {
     state.withLock { $0.actors.append(actor) }
-    try await leads.store.editList(name, in: workspace, details, newName: newName)
+    try await leads.store.editList(
+      name, in: workspace, details, newName: newName, actor: actor, at: Self.now)
   }
 
   func forecastChange(

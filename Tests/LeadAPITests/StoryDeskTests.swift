@@ -55,7 +55,7 @@ struct StoryDeskTests {
     }
   }
 
-  @Test func `of a deleted lead the codes are explained, and no value is shown`() async throws {
+  @Test func `of a deleted lead what happened is told, and no value is shown`() async throws {
     try await ServerUnderTest.run { test in
       try await test.leads.take("june.csv", header: ["email"], rows: [["secret@x.example"]])
       try await test.leads.send("acme_crm", body: #"{"id":"B-secret"}"#)
@@ -65,7 +65,7 @@ struct StoryDeskTests {
       let story = try WireJSON.value(StoryView.self, from: answer.body)
       #expect(story.isDeleted)
       #expect(story.jobs.first?.code == "ACCEPTED")
-      #expect(story.jobs.first?.reason == "A buyer took the lead.")
+      #expect(story.jobs.first?.reason == "accepted by acme_crm")
       #expect(story.jobs.first?.attempts.first?.milliseconds == 1000)
       #expect(story.rows.first?.cells.isEmpty == true)
       let screen = try await ProgramTests.run(test, "lead", "show", "L1048576")

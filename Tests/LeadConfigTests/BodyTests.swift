@@ -26,7 +26,8 @@ import Testing
     Case(
       "body: {json: {Name: \"{email + nmae | join: ' '}\"}}",
       "6:25: ….body.json.Name: {nmae} is not a field of the schema; use a field of the schema, or {lead_id}, "
-        + "{idempotency_key}, {list}, {source}, {campaign}, {delivery}, {workspace}, {upload}, {row}"
+        + "{idempotency_key}, {list}, {source}, {campaign}, {delivery}, {workspace}, {upload}, {row}, {agent}, "
+        + "{agent_name}, {agent_email}"
     ),
     Case(
       "body: {json: \"{note | omit}\"}",

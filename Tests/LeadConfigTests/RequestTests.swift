@@ -84,7 +84,8 @@ import Testing
     Case(
       "body: {json: {Mail: \"{fax}\"}}",
       "6:25: ….body.json.Mail: {fax} is not a field of the schema; use a field of the schema, or {lead_id}, "
-        + "{idempotency_key}, {list}, {source}, {campaign}, {delivery}, {workspace}, {upload}, {row}"
+        + "{idempotency_key}, {list}, {source}, {campaign}, {delivery}, {workspace}, {upload}, {row}, {agent}, "
+        + "{agent_name}, {agent_email}"
     ),
     Case(
       "body: {json: {Mail: \"email}\"}}",
@@ -183,7 +184,8 @@ import Testing
     Case(
       "headers: {X-A: \"{fax}\"}",
       "6:20: ….headers.X-A: {fax} is not a field of the schema; use a field of the schema, or {lead_id}, "
-        + "{idempotency_key}, {list}, {source}, {campaign}, {delivery}, {workspace}, {upload}, {row}"
+        + "{idempotency_key}, {list}, {source}, {campaign}, {delivery}, {workspace}, {upload}, {row}, {agent}, "
+        + "{agent_name}, {agent_email}"
     ),
     Case(
       "headers: {X-A: [a]}", "6:20: ….headers.X-A: expects a text with placeholders, not a list"),

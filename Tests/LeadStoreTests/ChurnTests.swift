@@ -188,6 +188,24 @@ import Testing
     #expect(try await scene.due("a").count == 1)
   }
 
+  @Test func `A deleted list takes its leads with it, and leaves its name to another`()
+    async throws
+  {
+    let scene = try await Scene(Self.settings())
+    try await scene.bring([.sample(1, "ann@example.com"), .sample(2)])
+    try await scene.exchange("a", .yes)
+    let deleted = try await scene.change(.delete)
+    #expect(try await scene.outcomes(of: deleted) == ["LEAD_DELETED", "LEAD_DELETED"])
+    #expect(try await scene.statuses() == ["deleted", "deleted"])
+    #expect(try await scene.jobs() == ["a accepted", "a withdrawn"])
+    #expect(try await scene.count("lead WHERE fields != '{}'") == 0)
+    await #expect(throws: StoreError.self) { try await scene.undo(deleted) }
+    try await scene.bring([.sample(1, "ann@example.com")])
+    #expect(try await scene.statuses().last == "processing")
+    #expect(try await scene.count("list") == 2)
+    #expect(try await scene.store.listPlaces().count == 1)
+  }
+
   @Test func `A held lead that moves to an open list goes on from there`() async throws {
     let scene = try await Scene(Self.settings())
     try await scene.bring([.sample(1, "ann@example.com")], list: "may")

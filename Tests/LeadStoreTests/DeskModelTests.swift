@@ -60,6 +60,8 @@ import Testing
       }
     }
 
+    mutating func delete(_ lead: Int) { leads[lead].become(.deleted) }
+
     mutating func churn() {
       for lead in leads.indices
       where [.rejected, .failed, .unassigned, .held, .assigned].contains(leads[lead].status) {
@@ -96,7 +98,7 @@ import Testing
     try await scene.bring(3)
     model.bring(3)
     for step in 0..<80 {
-      let act = random.roll(12)
+      let act = random.roll(13)
       let some = model.leads.indices.filter { _ in random.roll(3) == 0 }
       // A crash leaves a gap behind in the numbers that are given out.
       let numbers: [Int64] = try await scene.values("SELECT id FROM lead ORDER BY id")
@@ -132,6 +134,12 @@ import Testing
       case 10:
         try await scene.change(model.isEnabled ? .disable : .enable)
         model.enable(!model.isEnabled)
+      case 11:
+        if let lead = some.first {
+          _ = try await scene.store.delete(
+            ids[0], actor: "maria", scene.inForce, at: scene.now)
+          model.delete(lead)
+        }
       default:
         if random.roll(2) == 0 {
           try await scene.crash()

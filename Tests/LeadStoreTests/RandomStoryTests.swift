@@ -211,7 +211,11 @@ extension Scene {
     let all = try await store.leadNumbers(LeadFilter(), order: .oldest, limit: 1000).leads
     let some = all.filter { _ in random.roll(5) == 0 }
     let id: OperationID
-    switch random.roll(12) {
+    switch random.roll(13) {
+    case 12:
+      guard let lead = some.first else { return }
+      _ = try await store.delete(lead, actor: "maria", inForce, at: now)
+      return
     case 0...2:
       let delivery = random.delivery()
       let isNamed = random.roll(3) == 0

@@ -13,7 +13,7 @@ struct FairnessTests {
     let site = try Site()
     let good = try await Buyer("after 100ms accept", in: site.folder)
     let hanging = try await Buyer("stall", in: site.folder)
-    let limits = "limits: {concurrency: 4, timeout: 30s}"
+    let limits = "limits: {concurrency: 4, timeout: 5m}"
     var workspaces = ["b10": openWorkspace(["b10"], delivery("b10", to: hanging.url, limits))]
     for name in Self.healthy {
       workspaces[name] = openWorkspace([name], delivery(name, to: good.url, limits))

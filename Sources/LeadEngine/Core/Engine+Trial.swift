@@ -114,6 +114,7 @@ extension Engine {
       "lead_id": trial.lead?.description ?? "L0", "list": lead?.list.rawValue ?? "",
       "source": lead?.source ?? "", "campaign": "", "delivery": delivery.name.rawValue,
       "workspace": delivery.key.workspace.rawValue, "upload": "", "row": "",
+      "agent": "", "agent_name": "", "agent_email": "",
     ]
     var result = DeliveryTrial()
     // A key that no job ever has: a buyer that remembers keys must not mistake a trial for a lead.

@@ -1,3 +1,4 @@
+import LeadFolders
 import LeadModel
 import LeadStore
 import Logging
@@ -70,6 +71,17 @@ extension Workplace {
     }
   }
 
+  /// A list that is gone needs no folder, unless files lie in it: with the next one it would be a list again.
+  private func removeFolder(of list: ListName, in workspace: WorkspaceName) async {
+    do {
+      try await Inbox(layout, work: fileWork)
+        .removeListFolder(list.rawValue, in: workspace.rawValue)
+    } catch {
+      logger.warning(
+        "the folder of a deleted list cannot be removed", metadata: ["error": "\(error)"])
+    }
+  }
+
   /// Handles leads; one that cannot be handled is found among the others, and says so itself.
   private func handle(_ id: OperationID, atMost limit: Int) async throws -> Int {
     do {
@@ -111,6 +123,9 @@ extension Workplace {
     for key in try await store.deliveriesReturned(by: id)
     where settings.delivery(key)?.caps != nil {
       try await reconsiderHeld(delivery: key)
+    }
+    if let change = record.operation?.change, change.kind == .delete {
+      await removeFolder(of: change.name, in: record.workspace)
     }
     if case .undo(let other)? = record.operation?.order,
       try await store.deskOperationIfAny(other)?.operation?.change != nil

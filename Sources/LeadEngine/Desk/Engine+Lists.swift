@@ -15,7 +15,8 @@ extension Engine {
     for campaign in campaigns ?? [] { try check(campaign, in: configured) }
     try await workplace.recorder.record { store throws(StoreError) in
       _ = try await store.createList(
-        name, in: workspace, details, campaigns: campaigns, workplace.inForce, at: workplace.now())
+        name, in: workspace, details, campaigns: campaigns, actor: actor, workplace.inForce,
+        at: workplace.now())
     }
     try await Inbox(workplace.layout, work: workplace.fileWork)
       .makeListFolder(name.rawValue, in: workspace.rawValue)
@@ -32,7 +33,8 @@ extension Engine {
     try known(workspace)
     if let newName { try check(newName) }
     try await workplace.recorder.record { store throws(StoreError) in
-      try await store.editList(name, in: workspace, details, newName: newName)
+      try await store.editList(
+        name, in: workspace, details, newName: newName, actor: actor, at: workplace.now())
     }
     if let newName, newName != name {
       try await Inbox(workplace.layout, work: workplace.fileWork)

@@ -200,13 +200,16 @@ actor Lane {
   private func request(for job: DueJob) throws(RequestProblem) -> OutboundRequest {
     if let request = job.request { return request }
     let key = IdempotencyKey(installation: workplace.store.installation, job: job.id)
+    let agents = workplace.settings.workspaces[job.delivery.workspace]?.agents
+    let agent = job.agent.flatMap { agents?[$0] }
     return try builder.build(
       fields: job.fields,
       system: [
         "lead_id": job.lead.description, "list": job.list.rawValue, "source": job.source,
         "campaign": job.campaign.rawValue, "delivery": job.delivery.delivery.rawValue,
         "workspace": job.delivery.workspace.rawValue, "upload": job.row?.upload.description ?? "",
-        "row": job.row?.description ?? "",
+        "row": job.row?.description ?? "", "agent": job.agent?.rawValue ?? "",
+        "agent_name": agent?.name ?? "", "agent_email": agent?.email ?? "",
       ], key: key)
   }
 

@@ -27,7 +27,7 @@ public struct Template: Hashable, Sendable {
   /// Placeholders that every lead fills, whatever its fields; a field of the same name comes first.
   public static let systemNames: [FieldName] = [
     "lead_id", "idempotency_key", "list", "source", "campaign", "delivery", "workspace", "upload",
-    "row",
+    "row", "agent", "agent_name", "agent_email",
   ]
 
   /// Reads a template.

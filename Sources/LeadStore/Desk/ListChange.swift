@@ -63,7 +63,7 @@ extension Store {
   /// - Throws: `StoreError` of kind `refused` when there is one of that name.
   public func createList(
     _ name: ListName, in workspace: WorkspaceName, _ details: ListDetails,
-    campaigns: [CampaignName]?, _ inForce: SettingsInForce, at now: Moment
+    campaigns: [CampaignName]?, actor: String, _ inForce: SettingsInForce, at now: Moment
   ) async throws(StoreError) -> ListID {
     try await writer.perform { database in
       guard try Self.listNumber(name, in: workspace, database) == nil else {
@@ -80,15 +80,33 @@ extension Store {
         }
       }
       try Self.describe(list, details, database)
+      try Self.record("create", name, in: workspace, actor, database, now)
       return list
     }
+  }
+
+  /// Gives what was done to a list itself its number among the operations.
+  private static func record(
+    _ change: String, _ name: ListName, in workspace: WorkspaceName, _ actor: String,
+    _ database: Database, _ now: Moment
+  ) throws {
+    try database.run(
+      """
+      INSERT INTO operation (workspace, action, actor, started_at, ended_at, details)
+      VALUES (?1, 'list', ?2, ?3, ?3, ?4)
+      """,
+      [
+        workspace.rawValue, actor, now.wall.rawValue,
+        try JSONColumn.text([change: name.rawValue]),
+      ])
   }
 
   /// Changes what a list says of itself, and its name.
   ///
   /// - Throws: `StoreError` of kind `refused` when there is no such list, or the new name is taken.
   public func editList(
-    _ name: ListName, in workspace: WorkspaceName, _ details: ListDetails, newName: ListName? = nil
+    _ name: ListName, in workspace: WorkspaceName, _ details: ListDetails,
+    newName: ListName? = nil, actor: String, at now: Moment
   ) async throws(StoreError) {
     try await writer.perform { database in
       let list = try Self.knownList(name, in: workspace, database)
@@ -100,6 +118,7 @@ extension Store {
           "UPDATE list SET name = ? WHERE id = ?", [newName.rawValue, list.rawValue])
       }
       try Self.describe(list, details, database)
+      try Self.record("edit", newName ?? name, in: workspace, actor, database, now)
     }
   }
 

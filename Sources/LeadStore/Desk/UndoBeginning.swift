@@ -74,6 +74,7 @@ extension Store {
     let cure: String
     switch action {
     case "leads", "returns", "assignments", "ignores", "churn", "reset": return
+    case "list" where state == nil: cure = "edit the list again, or delete it"
     case "list":
       let details: String? = row["details"]
       let change = try JSONColumn.value(DeskOperation.self, details)?.change

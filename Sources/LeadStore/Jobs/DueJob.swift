@@ -18,6 +18,8 @@ public struct DueJob: Hashable, Sendable {
   public let fields: LeadFields
   /// When the lead last changed, wall time.
   let leadChangedAt: Timestamp?
+  /// The agent that the lead is assigned to, for a delivery that is told of it.
+  public let agent: AgentName?
   /// The lead's source.
   public let source: String
   /// The lead's list.
@@ -48,6 +50,8 @@ public struct DueJob: Hashable, Sendable {
     operation = OperationID(row, "operation")
     fields = try JSONColumn.value(LeadFields.self, row["fields"]) ?? LeadFields()
     leadChangedAt = Timestamp(row, "lead_changed_at")
+    let agent: String? = row["agent"]
+    self.agent = agent.map { AgentName(rawValue: $0) }
     source = row["source"]
     list = ListName(rawValue: row["list_name"])
     let upload: Int64? = row["row_upload"]
@@ -178,7 +182,7 @@ extension Store {
       job.attempts, job.was_sent, job.is_doubtful, job.deadline_at, job.give_up_at, job.request,
       job.unclean_ends,
       lead.fields, lead.changed_at AS lead_changed_at, lead.source, list.name AS list_name,
-      lead.row_upload, lead.row_number
+      lead.row_upload, lead.row_number, lead.agent
     FROM job JOIN lead ON lead.id = job.lead JOIN list ON list.id = lead.list
     WHERE job.id = ?
     """

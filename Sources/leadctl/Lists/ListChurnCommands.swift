@@ -47,10 +47,17 @@ extension ListsCommand {
     @Option(help: "Only leads with this disposition code.")
     var code: String?
 
+    @Option(
+      help: ArgumentHelp(
+        "Only leads whose deciding job took so many attempts: 3, 3+, 2-5.", valueName: "number"))
+    var attempts: String?
+
     func run() async throws {
       let change = ListChanging(options: options, consent: consent, patience: patience)
       try await change.run(
-        "churn", choice.query + (code.map { [("code", $0)] } ?? []) + status.map { ("status", $0) })
+        "churn",
+        choice.query + (code.map { [("code", $0)] } ?? [])
+          + (attempts.map { [("attempts", $0)] } ?? []) + status.map { ("status", $0) })
     }
   }
 }
