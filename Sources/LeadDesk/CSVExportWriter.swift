@@ -7,8 +7,8 @@ struct CSVExportWriter: ExportWriter {
   private var writer = CSVWriter()
   private var columns: JoinedColumns
 
-  init(headers: [[String]]) {
-    columns = JoinedColumns(headers: headers)
+  init(headers: [[String]], of schema: Schema) {
+    columns = JoinedColumns(headers: headers, key: schema.meaning)
     writer.append(row: (AnswerColumns.titles + columns.titles).map(FormulaGuard.protect))
   }
 

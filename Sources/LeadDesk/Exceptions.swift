@@ -33,10 +33,10 @@ extension LeadDesk {
     _ query: ExceptionQuery, order: ExceptionOrder = .newest, limit: Int? = nil,
     as form: ExportForm
   ) async throws -> ExceptionExport {
-    ExceptionExport(
-      reading: ExceptionReading(
-        store, try await exceptionFilter(query), order: order, limit: limit, in: settings()),
-      form: form)
+    let filter = try await exceptionFilter(query)
+    return ExceptionExport(
+      reading: ExceptionReading(store, filter, order: order, limit: limit, in: settings()),
+      form: form, schema: schema(of: filter.workspace))
   }
 }
 
@@ -47,18 +47,23 @@ public struct ExceptionExport: AsyncSequence, Sendable {
 
   let reading: ExceptionReading
   let form: ExportForm
+  let schema: Schema
 
   /// Begins at the first entry.
-  public func makeAsyncIterator() -> Iterator { Iterator(reading: reading, form: form) }
+  public func makeAsyncIterator() -> Iterator {
+    Iterator(reading: reading, form: form, schema: schema)
+  }
 
   /// Reads a piece at a time.
   public struct Iterator: AsyncIteratorProtocol {
     private var reading: ExceptionReading
     private let form: ExportForm
+    private let schema: Schema
     private var csv: ExceptionCSV?
     private var json = JSONLine()
 
-    init(reading: ExceptionReading, form: ExportForm) {
+    init(reading: ExceptionReading, form: ExportForm, schema: Schema) {
+      self.schema = schema
       self.reading = reading
       self.form = form
     }
@@ -66,7 +71,7 @@ public struct ExceptionExport: AsyncSequence, Sendable {
     /// The next piece; the first one of a CSV has the header, also when there are no entries.
     public mutating func next() async throws -> [UInt8]? {
       if form == .csv, csv == nil {
-        csv = ExceptionCSV(headers: try await reading.headers())
+        csv = ExceptionCSV(headers: try await reading.headers(), of: schema)
         return csv?.takeBytes()
       }
       guard let piece = try await reading.next() else { return nil }
@@ -87,8 +92,8 @@ private struct ExceptionCSV {
   private var writer = CSVWriter()
   private var columns: JoinedColumns
 
-  init(headers: [[String]]) {
-    columns = JoinedColumns(headers: headers)
+  init(headers: [[String]], of schema: Schema) {
+    columns = JoinedColumns(headers: headers, key: schema.meaning)
     let titles = AnswerColumns.titles + ExceptionColumns.titles + columns.titles
     writer.append(row: titles.map(FormulaGuard.protect))
   }

@@ -35,6 +35,11 @@ public struct LeadDesk: Sendable {
     return story
   }
 
+  /// The schema of a workspace; an open one where several are meant.
+  func schema(of workspace: WorkspaceName?) -> Schema {
+    workspace.flatMap { settings().workspaces[$0]?.schema } ?? Schema()
+  }
+
   /// The short name (BID) of the buyer behind a delivery; blank when it is not configured any more.
   public func buyer(of delivery: DeliveryName?, in workspace: WorkspaceName) -> String {
     delivery.flatMap { settings().delivery(DeliveryKey(workspace, $0))?.buyer } ?? ""

@@ -52,7 +52,8 @@ public struct LeadExport: AsyncSequence, Sendable {
         case .json: writer = JSONExportWriter()
         case .csv:
           let headers = try await store.headers(filter, order: export.order)
-          writer = CSVExportWriter(headers: headers)
+          writer = CSVExportWriter(
+            headers: headers, of: export.desk.schema(of: filter.workspace))
         }
       }
       var bytes: [UInt8] = []

@@ -49,6 +49,11 @@ extension LeadDesk {
     }
     if filter.statuses.isEmpty {
       filter.statuses = Set(LeadStatus.allCases).subtracting(Self.never.keys)
+      // Where one buyer is enough, nobody else is asked about what is accepted.
+      let campaigns = settings().workspaces[place.workspace]?.campaigns ?? [:]
+      let asksAll = try await store.campaigns(of: place.number)
+        .contains { campaigns[$0]?.distribution == .all }
+      if !asksAll { filter.statuses.remove(.accepted) }
     }
     return (filter, try await store.countByStatus(filter))
   }

@@ -51,10 +51,10 @@ extension LeadDesk {
   public func recallOutlook(of id: OperationID) async throws -> (leads: Int, recall: Recall) {
     let report = try await upload(id)
     let record = report.record
-    guard record.action == .leads, record.state == .reading || record.state == .delivering else {
+    guard record.action == .leads, try await store.isRecallable(record) else {
       throw StoreError(
         .refused,
-        "upload \(id) is \(record.state.rawValue) and cannot be cancelled; what it brought is answered"
+        "upload \(id) is \(record.state.rawValue), and none of its leads waits for anything; nothing is left to cancel"
       )
     }
     guard !record.isRecalled else {

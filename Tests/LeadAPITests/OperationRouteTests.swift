@@ -62,7 +62,7 @@ struct OperationRouteTests {
       for query in ["", "?dry_run=true"] {
         let answer = try await test.post("/v1/uploads/1/cancel\(query)")
         #expect(answer.status == 409)
-        #expect(try answer.problem?.detail.contains("is answered and cannot be cancelled") == true)
+        #expect(try answer.problem?.detail.contains("nothing is left to cancel") == true)
       }
     }
   }

@@ -93,7 +93,8 @@ import Testing
     #expect(columns.row(["5"]).lead == .unreadable("5"))
   }
 
-  @Test func `Under the columns of an answer only the LeadID is read, and the file's own reason`()
+  @Test
+  func `Under the columns of an answer the LeadID is read, and the file's own key and reason`()
     throws
   {
     let columns = try Self.columns(
@@ -102,11 +103,12 @@ import Testing
         Array(repeating: "x", count: 11) + ["a@x.com", "gone"]
       ])
     #expect(columns.lead == 0)
-    #expect(columns.key == nil)
+    // A row that named no lead can be mended.
+    #expect(columns.key == 11)
     #expect(columns.reason == 12)
     #expect(columns.delivery == nil)
-    let bare = Self.problem(AnswerColumns.titles + ["email"])
-    #expect(bare?.sentences.first?.contains("choose among \"email\"") == true)
+    let bare = Self.problem(AnswerColumns.titles + ["note"])
+    #expect(bare?.sentences.first?.contains("choose among \"note\"") == true)
     let asked = try Self.columns(AnswerColumns.titles + ["email"]) {
       $0.reasonColumn = "custom reason"
     }
@@ -276,7 +278,7 @@ import Testing
       ),
       (
         ["L5", "17"], ["L6", "18"],
-        "no column is plainly the one with the reasons; choose among \"17\" with reason_column:"
+        "line 1 is a row and no header: cell 1 is a LeadID; add a header, or name the columns with columns:"
       ),
       (
         ["a@x.com", "17"], ["-", "18"],

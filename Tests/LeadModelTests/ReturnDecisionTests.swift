@@ -125,7 +125,8 @@ import Testing
     #expect(LeadChoice(lead, alsoNamed: "x", matches: []) == .lead(lead))
     #expect(
       LeadChoice(lead, alsoNamed: "x", matches: [other])
-        == .none(Reason(.ambiguousKey, [.value: "x", .others: "L3, L7"])))
+        == .none(
+          Reason(.ambiguousKey, [.problem: "the LeadID says L7, \"x\" says L3"])))
   }
 
   private func given(_ acceptance: Acceptance) -> Acceptance {

@@ -464,7 +464,8 @@ extension Scene {
       """
       SELECT job.id || ' ' || job.campaign FROM job JOIN lead ON lead.id = job.lead
       WHERE job.state = 'waiting' AND is_doubtful = 0 AND is_redelivery = 0 AND is_notice = 0
-        AND job.attempts = 0 AND NOT EXISTS (SELECT 1 FROM list_campaign JOIN list
+        AND NOT EXISTS (SELECT 1 FROM attempt WHERE attempt.job = job.id)
+        AND NOT EXISTS (SELECT 1 FROM list_campaign JOIN list
           ON list.id = list_campaign.list WHERE list.id = lead.list AND list.enabled = 1
           AND list_campaign.enabled = 1 AND list_campaign.campaign = job.campaign)
         AND NOT EXISTS (SELECT 1 FROM operation WHERE action = 'list'

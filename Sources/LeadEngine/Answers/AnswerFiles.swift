@@ -40,12 +40,12 @@ struct AnswerFiles {
 
   /// The answer is written over the one before, unless someone took that away.
   private func generation() async throws -> Int {
-    var number = max(1, record.answers)
-    if record.answers > 0 {
-      let last = path("results", "csv", generation: number)
-      if try await !outbox.exists(last) { number = record.answers + 1 }
+    // How often it was written says the most numbers that there may be.
+    for number in stride(from: record.answers, to: 0, by: -1)
+    where try await outbox.exists(path("results", "csv", generation: number)) {
+      return number
     }
-    return number
+    return record.answers + 1
   }
 
   /// The tables of an answer.

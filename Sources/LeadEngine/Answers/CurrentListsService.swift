@@ -74,7 +74,8 @@ private struct CurrentLists {
     var filter = ExceptionFilter()
     filter.workspace = workspace.name
     var reading = ExceptionReading(workplace.store, filter, in: settings)
-    var columns = JoinedColumns(headers: try await reading.headers())
+    var columns = JoinedColumns(
+      headers: try await reading.headers(), key: workspace.schema.meaning)
     var file = try await begin("exceptions.csv", of: workspace)
     do {
       try await file.append(AnswerColumns.titles + ExceptionColumns.titles + columns.titles)

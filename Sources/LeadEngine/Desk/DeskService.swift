@@ -91,7 +91,7 @@ extension Workplace {
       spread(consequences)
       return consequences.handled
     } catch {
-      guard error.kind == .internalFault else { throw error }
+      guard error.kind == .internalFault || error.kind == .refused else { throw error }
       guard limit == 1 else {
         for _ in 0..<limit where try await handle(id, atMost: 1) == 0 { return 0 }
         return limit

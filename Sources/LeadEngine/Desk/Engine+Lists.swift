@@ -32,17 +32,31 @@ extension Engine {
   ) async throws {
     try known(workspace)
     if let newName { try check(newName) }
-    try await workplace.recorder.record { store throws(StoreError) in
-      try await store.editList(
-        name, in: workspace, details, newName: newName, actor: actor, at: workplace.now())
-    }
-    if let newName, newName != name {
-      try await Inbox(workplace.layout, work: workplace.fileWork)
-        .renameListFolder(name.rawValue, to: newName.rawValue, in: workspace.rawValue)
+    let folder = newName.flatMap { $0 == name ? nil : $0.rawValue }
+    // The folder first: where it cannot follow, nothing is changed.
+    if let folder { try await renameFolder(name.rawValue, to: folder, in: workspace) }
+    do {
+      try await workplace.recorder.record { store throws(StoreError) in
+        try await store.editList(
+          name, in: workspace, details, newName: newName, actor: actor, at: workplace.now())
+      }
+    } catch {
+      if let folder { try await renameFolder(folder, to: name.rawValue, in: workspace) }
+      throw error
     }
     workplace.logger.notice(
       "list changed",
       metadata: ["workspace": "\(workspace)", "list": "\(newName ?? name)", "actor": "\(actor)"])
+  }
+
+  private func renameFolder(_ old: String, to new: String, in workspace: WorkspaceName) async throws
+  {
+    do {
+      try await Inbox(workplace.layout, work: workplace.fileWork)
+        .renameListFolder(old, to: new, in: workspace.rawValue)
+    } catch {
+      throw StoreError(.refused, "the list's folder cannot follow: \(error)")
+    }
   }
 
   /// What a change of a list, or of its assignment to a campaign, would do to its leads; changes nothing.

@@ -120,7 +120,7 @@ struct InboxService: Service {
         options = options.over(try FileOptionsReader.read(Data(bytes), name: ".leadd.yaml"))
       }
     } catch {
-      refusal = "\(error)"
+      refusal = error.problems.map(\.description).joined(separator: "; ")
     }
     let workspace =
       place.workspace.map { WorkspaceName(rawValue: $0) } ?? settings.defaultPlace?.workspace

@@ -1,11 +1,12 @@
 /// The own columns of several files beside each other, by first appearance.
 ///
-/// A column is known by its title; a title that one file has twice is two columns. Cells that no column of their
+/// A column is known by its title, or by the field that several titles stand for; a title that one file has twice is two columns. Cells that no column of their
 /// file's header names stand at the row's end, so that nothing is lost.
 public struct JoinedColumns: Sendable {
   /// The titles of all columns.
   public let titles: [String]
   private let columns: [Column: Int]
+  private let key: @Sendable (String) -> String
   private var placesByHeader: [[String]: [Int?]] = [:]
 
   /// A title, and whether it is the first, second, … of its kind in a file.
@@ -15,13 +16,18 @@ public struct JoinedColumns: Sendable {
   }
 
   /// The columns of files with these headers, cells as read.
-  public init(headers: [[String]]) {
+  ///
+  /// - Parameters:
+  ///   - headers: the headers.
+  ///   - key: what a title stands for: titles that stand for the same are one column, under the first of them.
+  public init(headers: [[String]], key: @escaping @Sendable (String) -> String = { $0 }) {
+    self.key = key
     var columns: [Column: Int] = [:]
     var titles: [String] = []
     for header in headers {
-      for column in Self.columns(of: header) where columns[column] == nil {
+      for (column, title) in Self.columns(of: header, key) where columns[column] == nil {
         columns[column] = titles.count
-        titles.append(column.title)
+        titles.append(title)
       }
     }
     self.columns = columns
@@ -50,16 +56,19 @@ public struct JoinedColumns: Sendable {
 
   private mutating func places(under header: [String]) -> [Int?] {
     if let known = placesByHeader[header] { return known }
-    let places = Self.columns(of: header).map { columns[$0] }
+    let places = Self.columns(of: header, key).map { columns[$0.column] }
     placesByHeader[header] = places
     return places
   }
 
-  private static func columns(of header: [String]) -> [Column] {
+  private static func columns(
+    of header: [String], _ key: (String) -> String
+  ) -> [(column: Column, title: String)] {
     var seen: [String: Int] = [:]
     return AnswerColumns.own(header, under: header).map { title in
-      seen[title, default: 0] += 1
-      return Column(title: title, occurrence: seen[title, default: 0])
+      let meaning = key(title)
+      seen[meaning, default: 0] += 1
+      return (Column(title: meaning, occurrence: seen[meaning, default: 0]), title)
     }
   }
 }

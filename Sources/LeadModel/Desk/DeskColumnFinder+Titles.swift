@@ -54,10 +54,8 @@ extension DeskColumnFinder {
   }
 
   private mutating func takeTitledKey(_ options: FileOptions) {
-    if isAnswer {
-      take(0, for: \.lead)
-      return
-    }
+    // Rows that made no lead have none in column A; their own key names the one that was meant.
+    if isAnswer { take(0, for: \.lead) }
     let titled = free.filter { titles[$0] == "leadid" }
     let holding = titled.filter { looks[$0].isMostlyLeads || looks[$0].isEmpty }
     if !holding.isEmpty { take(oneOf: holding, for: .key, \.lead) }

@@ -55,6 +55,12 @@ struct DeskColumnFinder {
     // Of the columns of the exceptions list the last says who gets the lead.
     let own = AnswerColumns.count(in: header)
     taken = Set(0..<(own > AnswerColumns.titles.count ? own - 1 : own))
+    if let place = header.firstIndex(where: { LeadID($0.trimmingSpaces) != nil }) {
+      // It would be lost as a title, and nobody would miss it.
+      faults.append(
+        "line 1 is a row and no header: cell \(place + 1) is a LeadID; add a header, or name the columns with columns:"
+      )
+    }
   }
 
   /// The field that names leads besides their LeadIDs.

@@ -61,7 +61,7 @@ public struct JobSummary: Hashable, Sendable {
   }
 
   /// Whether its buyer has the lead.
-  var isTaken: Bool { state == .accepted && !isReturned }
+  public var isTaken: Bool { state == .accepted && !isReturned }
 
   /// What the job alone says about its lead; nil for one that was taken back, or the lead given back from.
   public var says: LeadState? {

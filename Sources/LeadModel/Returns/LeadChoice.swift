@@ -34,7 +34,14 @@ public enum LeadChoice: Hashable, Sendable {
   public init(_ lead: LeadID, alsoNamed value: String, matches: [LeadID]) {
     self =
       matches.isEmpty || matches.contains(lead)
-      ? .lead(lead) : .none(Self.ambiguous(value, Set(matches + [lead]).sorted()))
+      ? .lead(lead)
+      : .none(
+        Reason(
+          .ambiguousKey,
+          [
+            .problem: "the LeadID says \(lead), \"\(value)\" says "
+              + Set(matches).sorted().map(\.description).joined(separator: ", ")
+          ]))
   }
 
   private static func ambiguous(_ value: String, _ leads: [LeadID]) -> Reason {

@@ -23,6 +23,15 @@ public struct Schema: Hashable, Sendable {
   /// A field by name.
   public func field(_ name: FieldName) -> FieldDefinition? { fields.first { $0.name == name } }
 
+  /// What a column's title stands for: the field of that name or alias, else the title itself.
+  public func meaning(of title: String) -> String {
+    let wanted = HeaderMapping.fold(title)
+    let field = fields.first { field in
+      ([field.name.rawValue] + field.aliases).contains { HeaderMapping.fold($0) == wanted }
+    }
+    return field?.name.rawValue ?? title
+  }
+
   /// Whether two leads may not share a value of this field.
   func isKey(_ field: FieldDefinition) -> Bool { field.isUnique || field.name == primaryKey }
 }

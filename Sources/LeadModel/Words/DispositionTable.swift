@@ -263,7 +263,8 @@ extension DispositionCode {
         "Another buyer has accepted the lead.", "lead {lead} was accepted by {delivery} since")
     case .ambiguousKey:
       DispositionEntry(
-        "A key names several leads.", "\"{value}\" names several leads: {others}", curable: true)
+        "A key names several leads.", "[{problem}][\"{value}\" names several leads: {others}]",
+        curable: true)
     case .reasonMissing:
       DispositionEntry("A return needs a reason.", "the reason is missing", curable: true)
     case .rolledBack:

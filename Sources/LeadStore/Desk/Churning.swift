@@ -10,7 +10,7 @@ extension DeskWork {
       // What the schema rejected stays as it is until it is valid.
       return Answer(lead.reasons.first ?? Reason(.unchanged, [.lead: lead.id.description]))
     }
-    let memo = try deliberation.memo(of: lead.id, withValues: lead.state == .rejected(by: .schema))
+    let memo = try deliberation.memo(of: lead.id, withValues: true)
     try deliberation.withdrawWaiting(of: lead.id)
     guard row.faults.isEmpty else {
       try deliberation.move(lead, by: .churned(.invalid), reasons: row.faults, cause)

@@ -154,15 +154,21 @@ extension Store {
     try await writer.perform { database in
       let record = try Self.desk(operation, in: database)
       guard record.state.isOpen else { return false }
-      try database.run(
-        "UPDATE operation SET state = ?, ended_at = ?, reason = ?, changed = ? WHERE id = ?",
-        [state.rawValue, now.wall.rawValue, reason, record.changed, operation.rawValue])
-      let leftOut = Reason(.cancelled, [.upload: operation.description])
-      try database.run(
-        "UPDATE operation_lead SET code = ?, reason = ? WHERE operation = ? AND code IS NULL",
-        [leftOut.code.rawValue, try JSONColumn.text(leftOut), operation.rawValue])
+      try Self.end(record, state, reason, database, now)
       return true
     }
+  }
+
+  private static func end(
+    _ record: DeskRecord, _ state: DeskState, _ reason: String?, _ database: Database, _ now: Moment
+  ) throws {
+    try database.run(
+      "UPDATE operation SET state = ?, ended_at = ?, reason = ?, changed = ? WHERE id = ?",
+      [state.rawValue, now.wall.rawValue, reason, record.changed, record.id.rawValue])
+    let leftOut = Reason(.cancelled, [.upload: record.id.description])
+    try database.run(
+      "UPDATE operation_lead SET code = ?, reason = ? WHERE operation = ? AND code IS NULL",
+      [leftOut.code.rawValue, try JSONColumn.text(leftOut), record.id.rawValue])
   }
 }
 
@@ -195,12 +201,18 @@ extension Store {
   public func cancelDesk(_ operation: OperationID, actor: String, at now: Moment)
     async throws(StoreError)
   {
-    let isEnded = try await endDesk(
-      operation, .cancelled, reason: "cancelled by \(actor)", at: now)
-    guard isEnded else {
-      throw StoreError(.refused, "operation \(operation) is over; nothing is left to cancel")
-    }
     try await writer.perform { database in
+      let record = try Self.desk(operation, in: database)
+      guard record.state.isOpen else {
+        throw StoreError(.refused, "operation \(operation) is over; nothing is left to cancel")
+      }
+      guard record.operation?.change == nil else {
+        throw StoreError(
+          .refused,
+          "operation \(operation) changes a list, and its leads follow to the last; undo it when it is done"
+        )
+      }
+      try Self.end(record, .cancelled, "cancelled by \(actor)", database, now)
       try database.run(
         """
         UPDATE upload SET recalled_at = ?, recalled_by = operation WHERE operation = ?

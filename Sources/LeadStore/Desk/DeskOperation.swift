@@ -104,11 +104,12 @@ public struct DeskEntry: Hashable, Sendable {
 extension Store {
   /// Bulk actions of the desk that still go on, oldest first.
   public func openDeskOperations() async throws(StoreError) -> [OperationID] {
-    try await read { database in
+    let actions = DeskAction.allCases.map { "'\($0.rawValue)'" }.joined(separator: ", ")
+    return try await read { database in
       try database.rows(
         """
         SELECT id FROM operation WHERE state IN ('choosing', 'canary', 'running')
-          AND action != 'redeliver' AND details IS NOT NULL ORDER BY id
+          AND action IN (\(actions)) AND details IS NOT NULL ORDER BY id
         """
       ).map { OperationID($0, "id") }
     }

@@ -10,7 +10,11 @@ extension Taking {
     }
     let lead: LeadID
     switch try choice(asked) {
-    case .none(let reason): return try keep(row, of: nil, outcome: reason)
+    case .none(let reason):
+      let gone = reason.code == .leadDeleted ? reason.parameters[.lead].flatMap { LeadID($0) } : nil
+      try keep(row, of: gone, outcome: reason)
+      // The file brings a deleted lead's values back: they go again.
+      return try eraseAgain(try gone.flatMap { try StoredLead.find($0, in: database) }, row)
     case .lead(let found): lead = found
     }
     var wish = DeskWish()
@@ -25,6 +29,10 @@ extension Taking {
       }
       wish.deliveries = known
     }
+    if kind == .assignments, asked.agent == nil {
+      // A list of which only some rows were filled in.
+      return try keep(row, of: lead, outcome: Reason(.unchanged, [.lead: lead.description]))
+    }
     if kind == .assignments {
       switch agent(named: asked.agent ?? "") {
       case .failure(let fault): return try keep(row, of: lead, outcome: fault.reason)
@@ -33,6 +41,7 @@ extension Taking {
     }
     try keep(row, of: lead, outcome: Reason(.unchanged, [.lead: lead.description]))
     try Store.insert(DeskChoice(lead, wish), row.number, of: upload, database)
+    try eraseAgain(try StoredLead.find(lead, in: database), row)
   }
 
   private var configured: Workspace? {
@@ -46,9 +55,6 @@ extension Taking {
   private func agent(named name: String) -> Result<AgentName, Fault> {
     let agents = configured?.agents(named: name) ?? []
     if agents.count == 1 { return .success(agents[0].key) }
-    if name.isEmpty {
-      return .failure(Fault(reason: Reason(.noSuchAgent, [.problem: "the row names no agent"])))
-    }
     guard agents.isEmpty else {
       let names = agents.map(\.key.rawValue).joined(separator: ", ")
       let problem = "\"\(name)\" is the name of several agents: \(names)"
@@ -113,7 +119,12 @@ extension Taking {
         destination.workspace.rawValue, key.field.rawValue, KeyHash.mark, KeyHash.mark + "~",
       ])
     guard any != nil else { return nil }
-    return try ErasedLead.all(withKey: key, in: destination.workspace, keyHash, database)
-      .first { $0.state == .deleted }?.id
+    do {
+      return try ErasedLead.all(withKey: key, in: destination.workspace, keyHash, database)
+        .first { $0.state == .deleted }?.id
+    } catch let error as StoreError {
+      // The row says so itself; the others go on.
+      throw StoreError(.internalFault, error.sentence)
+    }
   }
 }

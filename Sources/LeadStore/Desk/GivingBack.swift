@@ -105,7 +105,7 @@ extension DeskWork {
     let isAnyoneLeft = campaigns.contains { campaign in
       campaign.distribution != .all && !asked.isSuperset(of: campaign.deliveries)
     }
-    guard isAnyoneLeft else { return }
+    guard isAnyoneLeft, !lead.isRecalled else { return }
     var lead = lead
     lead.deadline = deadline
     lead.state = try deliberation.move(lead, by: .offeredAgain, cause)

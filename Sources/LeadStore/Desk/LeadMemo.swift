@@ -90,7 +90,7 @@ extension Deliberation {
     return row["memo"]
   }
 
-  /// Withdraws all that waits to be sent for a lead, and lets nothing reopen.
+  /// Withdraws all that waits to be sent for a lead, and lets nothing reopen; what may have arrived stays in doubt.
   ///
   /// - Parameters:
   ///   - lead: the lead.
@@ -99,7 +99,8 @@ extension Deliberation {
   func withdrawWaiting(of lead: LeadID, behind made: Int64? = nil) throws {
     try database.run(
       """
-      UPDATE job SET state = 'withdrawn', due_at = NULL, reopens = 0, finished_at = ?
+      UPDATE job SET state = iif(is_doubtful, 'in_doubt', 'withdrawn'), due_at = NULL, reopens = 0,
+        finished_at = ?
       WHERE lead = ? AND id > ? AND state = 'waiting' AND is_notice = 0
       """, [now.wall.rawValue, lead.rawValue, made ?? 0])
     try database.run(
@@ -129,10 +130,12 @@ extension Deliberation {
           "UPDATE job SET reopens = 1, round = ? WHERE id = ?", [job.round, job.id])
         continue
       }
-      guard state == .withdrawn else { continue }
-      let waiting = try JobMachine.next(.restored, in: .withdrawn)
       let key = DeliveryKey(workspace, DeliveryName(rawValue: row["delivery"]))
-      if settings.delivery(key) != nil { consequences.woken.insert(key) }
+      // Nobody would ever send what waits for a delivery that is not configured any more.
+      guard let state, settings.delivery(key) != nil, state == .withdrawn || state == .inDoubt
+      else { continue }
+      let waiting = try JobMachine.next(state == .inDoubt ? .resent : .restored, in: state)
+      consequences.woken.insert(key)
       let isHeld = job.deadline == nil && job.reopens == 1
       let isOver = (job.deadline ?? 0) <= now.steady.rawValue
       let fresh = (now.steady + settings.window).rawValue

@@ -11,6 +11,8 @@ public struct ListChange: Codable, Hashable, Sendable {
   public let kind: Kind
   /// Whose assignment is meant; nil for the list as a whole.
   public let campaign: CampaignName?
+  /// Whether the assignment that ended was switched on.
+  var wasOn = true
 
   /// What changes.
   public enum Kind: String, Codable, Sendable, CaseIterable {
@@ -174,7 +176,8 @@ extension Store {
   ) async throws(StoreError) -> OperationID? {
     try await writer.perform { database in
       let list = try Self.knownList(name, in: workspace, database)
-      let change = ListChange(list: list, name: name, kind: kind, campaign: campaign)
+      var change = ListChange(list: list, name: name, kind: kind, campaign: campaign)
+      if kind == .unassign { change.wasOn = try Self.isOn(change, database) ?? true }
       guard try Self.apply(change, database, now) else { return nil }
       return try Self.begin(
         .list, Self.operation(of: change, in: workspace), in: workspace, actor: actor, database,
@@ -201,6 +204,48 @@ extension Store {
     case .delete: order = .erase
     }
     return DeskOperation(order, filter, change: change)
+  }
+
+  /// Whether what a change is about is switched on now; nil when there is no such assignment.
+  static func isOn(_ change: ListChange, _ database: Database) throws -> Bool? {
+    let row =
+      if let campaign = change.campaign {
+        try database.row(
+          "SELECT enabled FROM list_campaign WHERE list = ? AND campaign = ?",
+          [change.list.rawValue, campaign.rawValue])
+      } else {
+        try database.row("SELECT enabled FROM list WHERE id = ?", [change.list.rawValue])
+      }
+    return row?["enabled"]
+  }
+
+  /// Changes a list back, if it still stands as the change left it.
+  ///
+  /// - Throws: `StoreError` of kind `refused` when it does not.
+  static func takeBack(_ change: ListChange, _ database: Database, _ now: Moment) throws {
+    let isDeleted = try database.row(
+      "SELECT 1 FROM list WHERE id = ? AND deleted_at IS NOT NULL", [change.list.rawValue])
+    let isOn = try isOn(change, database)
+    let stands =
+      switch change.kind {
+      case .enable: isOn == true
+      case .disable: isOn == false
+      case .assign: isOn != nil
+      case .unassign: isOn == nil
+      case .delete: false
+      }
+    guard isDeleted == nil, stands, let opposite = change.kind.opposite else {
+      throw StoreError(
+        .refused, "list \(change.name) was changed since; change it as it is to be now")
+    }
+    _ = try apply(
+      ListChange(list: change.list, name: change.name, kind: opposite, campaign: change.campaign),
+      database, now)
+    if change.kind == .unassign, !change.wasOn {
+      try database.run(
+        "UPDATE list_campaign SET enabled = 0 WHERE list = ? AND campaign = ?",
+        [change.list.rawValue, change.campaign?.rawValue])
+    }
   }
 
   /// Changes the list's own rows.

@@ -6,14 +6,16 @@ extension DeskWork {
   /// Takes back what is not sent for campaigns that the lead's list is not in any more.
   func withdraw(_ lead: StoredLead, from campaigns: [CampaignName]) throws -> Answer {
     let memo = try deliberation.memo(of: lead.id)
+    var hasMet = false
     for campaign in campaigns {
       // What the lead met there is over: should the list come back, everybody is asked anew. A round below zero is
       // before all others, and an undo finds the way back.
       try database.run(
         "UPDATE job SET round = -abs(round) WHERE lead = ? AND campaign = ? AND is_redelivery = 0",
         [lead.id.rawValue, campaign.rawValue])
+      hasMet = hasMet || database.changesCount > 0
     }
-    guard try deliberation.leaveCampaigns(lead, cause) else {
+    guard try deliberation.leaveCampaigns(lead, cause) || hasMet else {
       return Answer(Reason(.unchanged, [.lead: lead.id.description]))
     }
     let isDisabled = try deliberation.isDisabled(lead.list)

@@ -19,12 +19,9 @@ extension Store {
         in: WorkspaceName(rawValue: workspace ?? ""), .choosing, actor, database, now)
       let details: String? = row["details"]
       if row["action"] == DeskAction.list.rawValue,
-        let change = try JSONColumn.value(DeskOperation.self, details)?.change,
-        let opposite = change.kind.opposite
+        let change = try JSONColumn.value(DeskOperation.self, details)?.change
       {
-        let back = ListChange(
-          list: change.list, name: change.name, kind: opposite, campaign: change.campaign)
-        _ = try Self.apply(back, database, now)
+        try Self.takeBack(change, database, now)
       }
       try database.run(
         "UPDATE operation SET undone_by = ? WHERE id = ?", [undo.rawValue, operation.rawValue])
@@ -49,7 +46,8 @@ extension Store {
     let row = try database.row(
       """
       SELECT operation.action, operation.workspace, operation.state, operation.details,
-        operation.undone_by, upload.state AS upload_state FROM operation
+        operation.undone_by, undo.state AS undo_state, upload.state AS upload_state FROM operation
+      LEFT JOIN operation AS undo ON undo.id = operation.undone_by
       LEFT JOIN upload ON upload.operation = operation.id WHERE operation.id = ?
       """, [operation.rawValue])
     guard let row else { throw StoreError(.refused, "there is no operation \(operation)") }
@@ -59,7 +57,9 @@ extension Store {
 
   private static func check(_ row: Row, _ id: OperationID) throws {
     let undoneBy: Int64? = row["undone_by"]
-    if let undoneBy {
+    let undoState: String? = row["undo_state"]
+    // What an undo that was cancelled did not reach can still be undone.
+    if let undoneBy, undoState != DeskState.cancelled.rawValue {
       throw StoreError(.refused, "operation \(id) was undone before, by operation \(undoneBy)")
     }
     let (state, uploadState): (String?, String?) = (row["state"], row["upload_state"])

@@ -13,7 +13,11 @@ extension DeskWork {
     if entry["code"] == DispositionCode.returned.rawValue {
       return try rollBack(lead, DeskWish(), of: operation)
     }
-    if let obstacle = try obstacle(lead, memo, leftAt: entry["left_at"]) { return Answer(obstacle) }
+    if let obstacle = try obstacle(
+      lead, memo, operation, leftAt: entry["left_at"])
+    {
+      return Answer(obstacle)
+    }
     let before = try deliberation.memo(of: lead.id, withValues: memo.values != nil)
     try deliberation.withdrawWaiting(of: lead.id, behind: memo.lastJob)
     try deliberation.withdrawNotices(of: lead.id)
@@ -30,7 +34,11 @@ extension DeskWork {
   }
 
   /// What happened to the lead since, so that it stays as it is.
-  private func obstacle(_ lead: StoredLead, _ memo: LeadMemo, leftAt: Int64?) throws -> Reason? {
+  ///
+  /// The same operation may have changed it twice, and both are undone, the last first.
+  private func obstacle(
+    _ lead: StoredLead, _ memo: LeadMemo, _ undone: OperationID, leftAt: Int64?
+  ) throws -> Reason? {
     if lead.state == .deleted { return Reason(.leadDeleted, [.lead: lead.id.description]) }
     let sent = try database.row(
       """
@@ -43,15 +51,21 @@ extension DeskWork {
     }
     let later = try database.row(
       """
-      SELECT at, to_status, actor, operation FROM transition WHERE lead = ? AND id > ?
-      ORDER BY id DESC LIMIT 1
-      """, [lead.id.rawValue, leftAt ?? 0])
+      SELECT to_status, actor, operation FROM transition WHERE lead = ?1 AND id > ?2
+        AND operation IS NOT ?3 AND operation IS NOT ?4 ORDER BY id DESC LIMIT 1
+      """, [lead.id.rawValue, leftAt ?? 0, undone.rawValue, id.rawValue])
     if let later {
       let number: Int64? = later["operation"]
       let actor: String = later["actor"]
       let by = number.map { "operation \($0)" } ?? actor
       let status: String = later["to_status"]
       return kept(lead, "\(by) changed it since, it is \(status) now")
+    }
+    let gone = try database.row(
+      "SELECT name FROM list WHERE id = ? AND deleted_at IS NOT NULL", [memo.values?.list])
+    if let gone {
+      let name: String = gone["name"]
+      return kept(lead, "its list of before, \(name), was deleted")
     }
     for key in memo.values?.keys ?? [] {
       let holder = try database.row(

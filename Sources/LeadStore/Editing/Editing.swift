@@ -125,6 +125,8 @@ extension Deliberation {
     // Its own window: its upload is answered, and is answered again when this is final.
     lead.deadline = now.steady + settings.window
     lead.heldSince = nil
+    // Who is changed by name after its upload was recalled goes.
+    lead.isRecalled = false
     lead.round += 1
     try database.run(
       "UPDATE lead SET round = ? WHERE id = ?", [lead.round, lead.id.rawValue])

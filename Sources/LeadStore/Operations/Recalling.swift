@@ -30,11 +30,11 @@ extension Store {
   {
     try await writer.perform { database in
       let record = try Self.upload(upload, in: database)
-      guard record.action == .leads, record.state == .reading || record.state == .delivering else {
+      guard record.action == .leads, try Self.isRecallable(record, database) else {
         throw StoreError(
           .refused,
-          "upload \(upload) is \(record.state.rawValue) and cannot be cancelled; what it brought is answered"
-        )
+          "upload \(upload) is \(record.state.rawValue), and none of its leads waits for anything; nothing is left to "
+            + "cancel")
       }
       guard !record.isRecalled else {
         throw StoreError(.refused, "upload \(upload) is being cancelled already")
@@ -50,6 +50,22 @@ extension Store {
         "UPDATE upload SET recalled_at = ?, recalled_by = ? WHERE operation = ?",
         [now.wall.rawValue, operation.rawValue, upload.rawValue])
       return operation
+    }
+  }
+
+  /// Whether an upload can be recalled: it is at work, or leads of it wait though it is answered.
+  public func isRecallable(_ upload: UploadRecord) async throws(StoreError) -> Bool {
+    try await read { try Self.isRecallable(upload, $0) }
+  }
+
+  private static func isRecallable(_ upload: UploadRecord, _ database: Database) throws -> Bool {
+    switch upload.state {
+    case .reading, .delivering: return true
+    case .answered:
+      return try database.row(
+        "SELECT 1 FROM lead WHERE upload = ? AND status IN ('held', 'processing') LIMIT 1",
+        [upload.id.rawValue]) != nil
+    default: return false
     }
   }
 
@@ -90,7 +106,9 @@ extension Store {
       try database.rows(
         """
         SELECT operation, recalled_by FROM upload
-        WHERE state IN ('claiming', 'reading', 'delivering') AND recalled_by IS NOT NULL
+        WHERE recalled_by IS NOT NULL AND (state IN ('claiming', 'reading', 'delivering')
+          OR EXISTS (SELECT 1 FROM lead WHERE lead.upload = operation
+            AND status IN ('held', 'processing')))
         """
       ).map { (OperationID($0, "operation"), OperationID($0, "recalled_by")) }
     }

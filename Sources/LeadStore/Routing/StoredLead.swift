@@ -28,8 +28,9 @@ struct StoredLead {
         lead.rejected_by, lead.fields, lead.deadline_at, lead.held_since, lead.round, lead.reasons,
         lead.erased_at IS NOT NULL AS is_erased,
         upload.recalled_at IS NOT NULL AND NOT EXISTS (SELECT 1 FROM job
-          WHERE job.lead = lead.id AND job.is_redelivery = 1 AND job.round = lead.round
-          AND job.state != 'withdrawn' AND job.created_at >= upload.recalled_at) AS is_recalled
+          WHERE job.lead = lead.id AND job.round = lead.round AND job.state != 'withdrawn'
+          AND (job.created_at > upload.recalled_at
+            OR (job.is_redelivery = 1 AND job.created_at = upload.recalled_at))) AS is_recalled
       FROM lead JOIN list ON list.id = lead.list LEFT JOIN upload ON upload.operation = lead.upload
       WHERE lead.id = ?
       """, [id.rawValue])

@@ -172,6 +172,11 @@ extension Taking {
   func replaceKeys(of lead: LeadID, onlyIn keys: [LeadKey]) throws {
     for key in keys {
       try database.run(
+        """
+        INSERT OR IGNORE INTO former_key (workspace, field, value, lead)
+        SELECT workspace, field, value, lead FROM lead_key WHERE lead = ? AND field = ?
+        """, [lead.rawValue, key.field.rawValue])
+      try database.run(
         "DELETE FROM lead_key WHERE lead = ? AND field = ?",
         [lead.rawValue, key.field.rawValue])
     }

@@ -3,10 +3,10 @@ import LeadModel
 
 /// The keys by which a lead is known: those that no other may have, and those it no longer holds.
 extension Deliberation {
-  /// Gives a lead its keys in place of all it had; who has them already keeps them, which is looked at before.
+  /// Gives a lead its keys in place of all it had, by which it is still found; who has them already keeps them, which is
+  /// looked at before.
   func holdKeys(_ keys: [LeadKey], of lead: LeadID, in workspace: WorkspaceName) throws {
-    try database.run("DELETE FROM lead_key WHERE lead = ?", [lead.rawValue])
-    try database.run("DELETE FROM former_key WHERE lead = ?", [lead.rawValue])
+    try releaseKeys(of: lead)
     try insertKeys(keys, of: lead, in: workspace)
   }
 
@@ -15,6 +15,9 @@ extension Deliberation {
     for key in keys {
       try database.run(
         "INSERT INTO lead_key (workspace, field, value, lead) VALUES (?, ?, ?, ?)",
+        [workspace.rawValue, key.field.rawValue, key.value, lead.rawValue])
+      try database.run(
+        "DELETE FROM former_key WHERE workspace = ? AND field = ? AND value = ? AND lead = ?",
         [workspace.rawValue, key.field.rawValue, key.value, lead.rawValue])
     }
   }
@@ -29,10 +32,9 @@ extension Deliberation {
     try database.run("DELETE FROM lead_key WHERE lead = ?", [lead.rawValue])
   }
 
-  /// Notes keys by which a lead is found that may not hold them, in place of all it had.
+  /// Notes keys by which a lead is found that may not hold them, besides all it had.
   func formerKeys(_ keys: [LeadKey], of lead: LeadID, in workspace: WorkspaceName) throws {
-    try database.run("DELETE FROM lead_key WHERE lead = ?", [lead.rawValue])
-    try database.run("DELETE FROM former_key WHERE lead = ?", [lead.rawValue])
+    try releaseKeys(of: lead)
     for key in keys {
       try database.run(
         "INSERT OR IGNORE INTO former_key (workspace, field, value, lead) VALUES (?, ?, ?, ?)",

@@ -2,6 +2,12 @@ import GRDB
 public import LeadModel
 
 extension Store {
+  /// Whether a list was deleted: nothing is taken in for it any more.
+  private static func isDeleted(_ list: ListID?, _ database: Database) throws -> Bool {
+    try database.row(
+      "SELECT 1 FROM list WHERE id = ? AND deleted_at IS NOT NULL", [list?.rawValue]) != nil
+  }
+
   /// Takes in the next rows of an upload: rows, leads, keys, jobs, transitions, and the row number reached,
   /// in one transaction.
   ///
@@ -48,7 +54,8 @@ extension Store {
       taking.desk = DeskFile(rawValue: record.action.rawValue)
       taking.keyHash = keyHash
       taking.isRecalled =
-        record.isRecalled || (record.action == .redeliver && taking.redelivery == nil)
+        try record.isRecalled || (record.action == .redeliver && taking.redelivery == nil)
+        || Self.isDeleted(record.listID, database)
       var reached = record.rowsStored
       for row in rows where row.number > record.rowsStored {
         guard row.number == reached + 1 else {
