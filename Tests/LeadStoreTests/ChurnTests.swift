@@ -206,6 +206,93 @@ import Testing
     #expect(try await scene.store.listPlaces().count == 1)
   }
 
+  @Test func `Rows that come for a list that was just deleted are not taken in`() async throws {
+    let scene = try await Scene(Self.settings())
+    let upload = try await scene.claim().id
+    _ = try await scene.store.store([.sample(1)], of: upload, scene.inForce, at: scene.now)
+    let deleted = try await scene.change(.delete)
+    await #expect(throws: StoreError.self) {
+      try await scene.store.cancelDesk(deleted, actor: "maria", at: scene.now)
+    }
+    _ = try await scene.store.store([.sample(2)], of: upload, scene.inForce, at: scene.now)
+    #expect(try await scene.statuses() == ["deleted"])
+    #expect(
+      try await scene.value("SELECT outcome FROM row WHERE number = 2") == "REJECT_LEAD_CANCELLED")
+  }
+
+  @Test func `A change of a list cannot be cancelled, and is undone only as it was left`()
+    async throws
+  {
+    let scene = try await Scene(Self.settings())
+    try await scene.bring(1)
+    try await scene.change(.disable, "campaign0")
+    let unassigned = try await scene.change(.unassign, "campaign0")
+    try await scene.undo(unassigned)
+    #expect(try await scene.value("SELECT enabled FROM list_campaign") == 0)
+    #expect(try await scene.statuses() == ["held"])
+    let disabled = try await scene.change(.disable)
+    try await scene.change(.enable)
+    await #expect(throws: StoreError.self) { try await scene.undo(disabled) }
+    let begun = try #require(
+      try await scene.store.changeList(
+        "june", in: "events", .disable, actor: "maria", at: scene.now))
+    await #expect(throws: StoreError.self) {
+      try await scene.store.cancelDesk(begun, actor: "maria", at: scene.now)
+    }
+  }
+
+  @Test func `A lead of a cancelled upload that is churned goes its way`() async throws {
+    let scene = try await Scene(Self.settings())
+    try await scene.bring(2)
+    try await scene.exchange("a", .no)
+    try await scene.exchange("b", .no)
+    let upload = OperationID(rawValue: 1)
+    _ = try await scene.store.recall(upload, actor: "maria", at: scene.now)
+    _ = try await scene.store.closeRecalled(
+      upload, after: nil, limit: 10, scene.inForce, at: scene.now)
+    scene.advance(.seconds(1))
+    #expect(try await scene.statuses() == ["rejected", "rejected"])
+    var filter = LeadFilter()
+    filter.code = .rejectedByBuyer
+    try await scene.churn(filter)
+    try await scene.exchange("a", .yes)
+    #expect(try await scene.statuses() == ["accepted", "rejected"])
+  }
+
+  @Test func `An answered file whose leads are held can still be cancelled`() async throws {
+    let scene = try await Scene(Self.settings())
+    try await scene.change(.disable, list: try await scene.emptyList())
+    let upload = try await scene.bring(2)
+    scene.advance(.seconds(1))
+    try await scene.store.recordAnswer(of: upload, at: scene.now)
+    _ = try await scene.store.recall(upload, actor: "maria", at: scene.now)
+    #expect(try await scene.store.recallsAtWork().map(\.upload) == [upload])
+    _ = try await scene.store.closeRecalled(
+      upload, after: nil, limit: 10, scene.inForce, at: scene.now)
+    #expect(try await scene.statuses() == ["rejected", "rejected"])
+    #expect(try await scene.store.recallsAtWork().isEmpty)
+  }
+
+  @Test func `A lead that a file changed twice is undone twice, and a cancelled undo goes on`()
+    async throws
+  {
+    let scene = try await Scene(Self.settings())
+    try await scene.bring([.sample(1, "ann@example.com")], list: "may")
+    var options = FileOptions()
+    options.updateDuplicates = true
+    let upload = try await scene.claim("july.csv", list: "july", options: options).id
+    let rows: [IncomingRow] = [
+      .sample(1, "ann@example.com", state: "NV"), .sample(2, "ann@example.com", state: "CA"),
+    ]
+    _ = try await scene.store.store(rows, of: upload, scene.inForce, at: scene.now)
+    try await scene.store.recordEnd(of: upload, rows: 2, remarks: [], at: scene.now)
+    try await scene.store.recordAnswer(of: upload, at: scene.now)
+    let first = try await scene.store.beginUndo(of: upload, actor: "maria", at: scene.now)
+    try await scene.store.cancelDesk(first, actor: "maria", at: scene.now)
+    try await scene.undo(upload)
+    #expect(try await scene.count("lead WHERE fields ->> 'state' IS NOT NULL") == 0)
+  }
+
   @Test func `A held lead that moves to an open list goes on from there`() async throws {
     let scene = try await Scene(Self.settings())
     try await scene.bring([.sample(1, "ann@example.com")], list: "may")
@@ -248,6 +335,13 @@ import Testing
 }
 
 extension Scene {
+  /// A list without leads.
+  fileprivate func emptyList() async throws -> ListName {
+    _ = try await store.createList(
+      "june", in: "events", ListDetails(), campaigns: nil, actor: "maria", inForce, at: now)
+    return "june"
+  }
+
   /// The first job of a delivery, once its pause after an error is over.
   fileprivate func retry(_ delivery: DeliveryName) async throws -> DueJob? {
     advance(.minutes(2))

@@ -171,6 +171,38 @@ import Testing
     #expect(try await scene.due("a").isEmpty)
   }
 
+  @Test func `Of buyers who had it one after the other only the last return is undone`()
+    async throws
+  {
+    let scene = try await Scene(Self.capped { $0.returns.offersNext = true })
+    try await scene.bring(1)
+    try await scene.exchange("a", .yes)
+    try await scene.giveBack(scene.lead(1))
+    try await scene.exchange("b", .yes)
+    try await scene.giveBack(scene.lead(1))
+    #expect(try await scene.statuses() == ["returned"])
+    try await scene.rollBack(scene.lead(1))
+    #expect(try await scene.statuses() == ["accepted"])
+    #expect(
+      try await scene.value("SELECT delivery FROM job JOIN lead ON decisive_job = job.id") == "b")
+    #expect(try await scene.outcomes(of: scene.rollBack(scene.lead(1))) == ["ACCEPTED_ELSEWHERE"])
+  }
+
+  @Test func `A doubt of a returned lead stays one that a person can settle`() async throws {
+    let scene = try await Scene(Self.capped())
+    try await scene.bring(1)
+    let before = try #require(try await scene.due("a").first)
+    _ = try #require(try await scene.begin(before))
+    try await scene.crash()
+    _ = try await scene.store.settleDoubts(scene.inForce, at: scene.now)
+    #expect(try await scene.jobs() == ["a waiting"])
+    try await scene.giveBack(scene.lead(1))
+    #expect(try await scene.jobs() == ["a in_doubt"])
+    try await scene.rollBack(scene.lead(1))
+    #expect(try await scene.jobs() == ["a waiting"])
+    #expect(try await scene.statuses() == ["processing"])
+  }
+
   @Test func `A held lead comes back as it was held`() async throws {
     let scene = try await Scene(.sample([.sample("a")]))
     _ = try await scene.store.pause(scene.key("a"), reason: "r", actor: "x", at: scene.now)
