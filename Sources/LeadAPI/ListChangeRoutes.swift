@@ -25,18 +25,17 @@ struct ListChangeRoutes {
         try await change(kind, request, context)
       }
     }
-    group.post("lists/reset") { request, context in
-      let query = try QueryParameters(of: request, known: ["workspace", "list", "dry_run"])
-      return try await churn(.reset, .reset, query, context)
-    }
-    group.post("lists/churn") { request, context in
-      let query = try QueryParameters(
-        of: request, known: ["workspace", "list", "status", "code", "attempts", "dry_run"])
-      var which = ChurnQuery()
-      which.statuses = query.all("status").flatMap { $0.split(separator: ",").map(String.init) }
-      which.code = try query.text("code")
-      which.attempts = try query.text("attempts")
-      return try await churn(.churn, which, query, context)
+    for action in [DeskAction.reset, .churn] {
+      group.post("lists/\(action.rawValue)") { request, context in
+        let query = try QueryParameters(
+          of: request, known: ["workspace", "list", "status", "code", "attempts", "dry_run"])
+        var which = action == .reset ? ChurnQuery.reset : ChurnQuery()
+        let statuses = query.all("status").flatMap { $0.split(separator: ",").map(String.init) }
+        if !statuses.isEmpty { which.statuses = statuses }
+        which.code = try query.text("code")
+        which.attempts = try query.text("attempts")
+        return try await churn(action, which, query, context)
+      }
     }
   }
 

@@ -85,6 +85,26 @@ struct ListProgramTests {
     }
   }
 
+  @Test func `what is put back in the queue can be narrowed by status, code, and attempts`()
+    async throws
+  {
+    try await DeskScene.run { test in
+      for command in ["churn", "reset"] {
+        let none = try await run(
+          test, "lists", command, "fair", "--workspace", "events", "--attempts", "9+",
+          "--dry-run")
+        #expect(none.ending == .exited(1))
+        #expect(
+          none.errors.contains("No lead of list events/fair can be put back"), "\(none.errors)")
+        let wrong = try await run(
+          test, "lists", command, "fair", "--workspace", "events", "--status", "returned",
+          "--dry-run")
+        #expect(wrong.ending == .exited(1))
+        #expect(wrong.errors.contains("not put back in the queue"), "\(wrong.errors)")
+      }
+    }
+  }
+
   @Test func `an undo says how far it goes, and shows what it reversed and kept`() async throws {
     try await DeskScene.run { test in
       let leads = ["L1048576", "L1048577", "L1048578"]

@@ -16,10 +16,11 @@ extension ListsCommand {
     @OptionGroup var consent: Consent
     @OptionGroup var patience: Patience
     @OptionGroup var choice: ListChoice
+    @OptionGroup var filters: ChurnFilters
 
     func run() async throws {
       let change = ListChanging(options: options, consent: consent, patience: patience)
-      try await change.run("reset", choice.query)
+      try await change.run("reset", choice.query + filters.query)
     }
   }
 
@@ -39,25 +40,32 @@ extension ListsCommand {
     @OptionGroup var patience: Patience
     @OptionGroup var choice: ListChoice
 
-    @Option(
-      parsing: .upToNextOption,
-      help: "Only leads in these statuses: failed unassigned; a list with commas does as well.")
-    var status: [String] = []
-
-    @Option(help: "Only leads with this disposition code.")
-    var code: String?
-
-    @Option(
-      help: ArgumentHelp(
-        "Only leads whose deciding job took so many attempts: 3, 3+, 2-5.", valueName: "number"))
-    var attempts: String?
+    @OptionGroup var filters: ChurnFilters
 
     func run() async throws {
       let change = ListChanging(options: options, consent: consent, patience: patience)
-      try await change.run(
-        "churn",
-        choice.query + (code.map { [("code", $0)] } ?? [])
-          + (attempts.map { [("attempts", $0)] } ?? []) + status.map { ("status", $0) })
+      try await change.run("churn", choice.query + filters.query)
     }
+  }
+}
+
+/// Which of a list's leads are put back in the queue.
+struct ChurnFilters: ParsableArguments {
+  @Option(
+    parsing: .upToNextOption,
+    help: "Only leads in these statuses: failed unassigned; a list with commas does as well.")
+  var status: [String] = []
+
+  @Option(help: "Only leads with this disposition code.")
+  var code: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "Only leads whose deciding job took so many attempts: 3, 3+, 2-5.", valueName: "number"))
+  var attempts: String?
+
+  var query: [(String, String)] {
+    [("code", code), ("attempts", attempts)].compactMap { name, value in value.map { (name, $0) } }
+      + status.map { ("status", $0) }
   }
 }
