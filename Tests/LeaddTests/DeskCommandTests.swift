@@ -80,7 +80,7 @@ struct DeskCommandTests {
     #expect(try await lists("create", "fair", "--workspace", "events").code == 0)
     #expect(try await lists("disable", "fair", "--yes").code == 0)
     try site.drop(numberedLeads(0..<20), as: "events/leads/fair/june.csv")
-    _ = try await site.answers(to: "events/leads/fair/june.csv", upload: 2)
+    _ = try await site.answers(to: "events/leads/fair/june.csv", upload: 3)
     #expect(try await statuses(site) == ["held 20"])
     #expect(buyer.requests == 0)
     #expect(try await lists("edit", "fair", "--name", "spring").code == 0)
@@ -94,7 +94,7 @@ struct DeskCommandTests {
     #expect(buyer.requests == 20)
     // A list of the other workspace is none of this one's.
     try site.drop(numberedLeads(0..<1), as: "kept/leads/other/x.csv")
-    _ = try await site.answers(to: "kept/leads/other/x.csv", upload: 4)
+    _ = try await site.answers(to: "kept/leads/other/x.csv", upload: 6)
     #expect(try await lists("disable", "other", "--workspace", "events", "--yes").code == 1)
     #expect(try await leadd.stop() == .exited(0))
     await buyer.stop()

@@ -116,12 +116,7 @@ extension Deliberation {
         reasons: [Reason(.updated, [.lead: lead.id.description])], cause)
       return lead.state
     }
-    try database.run(
-      """
-      UPDATE job SET state = 'withdrawn', due_at = NULL, reopens = 0, finished_at = ?
-      WHERE lead = ? AND state = 'waiting'
-      """, [now.wall.rawValue, lead.id.rawValue])
-    try closeSkippedJobs(of: lead.id)
+    try withdrawWaiting(of: lead.id)
     // Its own window: its upload is answered, and is answered again when this is final.
     lead.deadline = now.steady + settings.window
     lead.heldSince = nil

@@ -136,12 +136,7 @@ extension Taking {
   ) throws -> StoredLead {
     var lead = lead
     if let before = lead.upload { deliberation.consequences.touched.insert(before) }
-    try database.run(
-      """
-      UPDATE job SET state = 'withdrawn', due_at = NULL, reopens = 0, finished_at = ?
-      WHERE lead = ? AND state = 'waiting'
-      """, [now.wall.rawValue, lead.id.rawValue])
-    try deliberation.closeSkippedJobs(of: lead.id)
+    try deliberation.withdrawWaiting(of: lead.id)
     lead.upload = upload
     lead.deadline = deadline
     lead.heldSince = nil
