@@ -26,10 +26,34 @@ import Testing
   }
 
   @Test(arguments: LeadState.all.filter { $0 != .returned && $0 != .deleted })
-  func `An accepted lead is accepted again, whatever else its jobs say`(concluded: LeadState) {
+  func `An accepted lead is what its jobs say, should its buyer turn out to have said no`(
+    concluded: LeadState
+  ) {
     #expect(
       RollbackDecision(of: lead, in: .returned, returns: [byA], concluded: concluded)
-        == .takeBack(jobs: [byA.job].compactMap(\.self), to: .accepted))
+        == .takeBack(jobs: [byA.job].compactMap(\.self), to: concluded))
+  }
+
+  @Test func `Of buyers who had it one after the other, the last gives back what is undone`() {
+    let (first, second) = (
+      RollbackDecision.Returned(
+        job: JobID(rawValue: 1), delivery: "a", before: .accepted, oneBuyer: "expo"),
+      RollbackDecision.Returned(
+        job: JobID(rawValue: 2), delivery: "b", before: .accepted, oneBuyer: "expo")
+    )
+    #expect(RollbackDecision.meant(among: [first, second], naming: nil) == [1])
+    #expect(RollbackDecision.meant(among: [first, second], naming: ["a"]) == [0])
+    #expect(RollbackDecision.meant(among: [byA, byB], naming: nil) == [0, 1])
+    var taken = JobSummary(campaign: "expo", delivery: "b", state: .accepted)
+    func decision() -> RollbackDecision {
+      RollbackDecision(
+        of: lead, in: .accepted, returns: [first], taken: [taken], concluded: .accepted)
+    }
+    #expect(
+      decision()
+        == .failure(Reason(.acceptedElsewhere, [.lead: "L7", .delivery: "b"])))
+    taken.isReturned = true
+    #expect(decision() == .takeBack(jobs: [JobID(rawValue: 1)], to: nil))
   }
 
   @Test(

@@ -1,3 +1,4 @@
+import GRDB
 import LeadModel
 import Testing
 
@@ -94,6 +95,16 @@ extension Scene {
       before.filter { !now.contains($0) }.map { "- \($0)" }
       + now.filter { !before.contains($0) }.map { "+ \($0)" }
     #expect(changes.isEmpty, "\(changes)", sourceLocation: sourceLocation)
+  }
+
+  /// The leads that had a key and whose values were erased, the latest first.
+  func erasedLeads(withKey key: LeadKey, in workspace: WorkspaceName = "events") async throws
+    -> [ErasedLead]
+  {
+    let hash = store.keyHash
+    return try await store.pool.read { database in
+      try ErasedLead.all(withKey: key, in: workspace, hash, database)
+    }
   }
 
   /// Everything that a rollback or an undo has to bring back, a line each.

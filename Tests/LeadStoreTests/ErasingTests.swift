@@ -134,18 +134,26 @@ import Testing
     try await scene.bring([Self.ann(1)])
     try await Self.delete(scene)
     let key = LeadKey(field: "email", value: "ann.smith@example.com")
-    #expect(try await scene.store.deletedLead(withKey: key, in: "events") == scene.lead(1))
-    #expect(try await scene.store.deletedLead(withKey: key, in: "other") == nil)
+    #expect(
+      try await scene.erasedLeads(withKey: key, in: "events").first { $0.state == .deleted }?.id
+        == scene.lead(1))
+    #expect(
+      try await scene.erasedLeads(withKey: key, in: "other").first { $0.state == .deleted }?.id
+        == nil)
     let phone = LeadKey(field: "phone", value: "+14155550123")
-    #expect(try await scene.store.deletedLead(withKey: phone, in: "events") == nil)
+    #expect(
+      try await scene.erasedLeads(withKey: phone, in: "events").first { $0.state == .deleted }?.id
+        == nil)
     #expect(try await scene.count("lead_key") == 0)
     #expect(try await scene.count("former_key") == 1)
     try await scene.bring([Self.ann(1)])
     #expect(try await scene.statuses() == ["deleted", "processing"])
     try await Self.delete(scene, 2)
-    #expect(try await scene.store.deletedLead(withKey: key, in: "events") == scene.lead(2))
     #expect(
-      try await scene.store.erasedLeads(withKey: key, in: "events").map(\.id)
+      try await scene.erasedLeads(withKey: key, in: "events").first { $0.state == .deleted }?.id
+        == scene.lead(2))
+    #expect(
+      try await scene.erasedLeads(withKey: key, in: "events").map(\.id)
         == [scene.lead(2), scene.lead(1)])
   }
 
@@ -160,9 +168,9 @@ import Testing
     ])
     try await Self.delete(scene)
     #expect(
-      try await scene.store.deletedLead(
-        withKey: LeadKey(field: "email", value: "ann.smith@example.com"), in: "events")
-        == scene.lead(1))
+      try await scene.erasedLeads(
+        withKey: LeadKey(field: "email", value: "ann.smith@example.com")
+      ).map(\.id) == [scene.lead(1)])
     try await Self.expectNothing(scene)
   }
 

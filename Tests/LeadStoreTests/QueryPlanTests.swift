@@ -184,8 +184,7 @@ enum Work: CaseIterable {
       _ = try await store.delete(scene.lead(4), actor: "maria", inForce, at: now)
       _ = try await store.erasureStanding(of: scene.lead(4))
       _ = try await store.endErasures(at: now)
-      _ = try await store.deletedLead(
-        withKey: LeadKey(field: "email", value: "x@example.com"), in: "events")
+      _ = try await scene.erasedLeads(withKey: LeadKey(field: "email", value: "x@example.com"))
     case .eraseFiles:
       _ = try await store.delete(scene.lead(4), actor: "maria", inForce, at: now)
       #expect(try await store.erasuresDue(at: now.wall) == [upload])

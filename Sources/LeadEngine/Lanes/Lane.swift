@@ -200,17 +200,8 @@ actor Lane {
   private func request(for job: DueJob) throws(RequestProblem) -> OutboundRequest {
     if let request = job.request { return request }
     let key = IdempotencyKey(installation: workplace.store.installation, job: job.id)
-    let agents = workplace.settings.workspaces[job.delivery.workspace]?.agents
-    let agent = job.agent.flatMap { agents?[$0] }
-    return try builder.build(
-      fields: job.fields,
-      system: [
-        "lead_id": job.lead.description, "list": job.list.rawValue, "source": job.source,
-        "campaign": job.campaign.rawValue, "delivery": job.delivery.delivery.rawValue,
-        "workspace": job.delivery.workspace.rawValue, "upload": job.row?.upload.description ?? "",
-        "row": job.row?.description ?? "", "agent": job.agent?.rawValue ?? "",
-        "agent_name": agent?.name ?? "", "agent_email": agent?.email ?? "",
-      ], key: key)
+    let agents = workplace.settings.workspaces[job.delivery.workspace]?.agents ?? [:]
+    return try builder.build(fields: job.fields, system: job.systemValues(agents), key: key)
   }
 
   private func giveUp(_ job: DueJob, _ problem: RequestProblem) async throws {
@@ -332,22 +323,5 @@ actor Lane {
     } catch {
       logger.error("delivery cannot be paused", metadata: ["error": "\(error)"])
     }
-  }
-}
-
-extension Reason {
-  /// Why a job's request cannot be built: a value that this buyer cannot be given, or the configuration.
-  fileprivate init(_ problem: RequestProblem, of job: DueJob) {
-    let delivery = job.delivery.delivery.rawValue
-    guard problem.code == .value, let field = problem.fields.first else {
-      self.init(.fatal, [.delivery: delivery, .problem: problem.description])
-      return
-    }
-    self.init(
-      .invalidFormat,
-      [
-        .delivery: delivery, .field: field.rawValue, .value: job.fields[field] ?? "",
-        .problem: "cannot be sent: \(problem.description)",
-      ])
   }
 }

@@ -18,12 +18,40 @@ public enum RollbackDecision: Hashable, Sendable {
     public let delivery: DeliveryName?
     /// Where the lead stood before.
     public let before: LeadState
+    /// The campaign that the job was of, where that is content with one buyer.
+    public let oneBuyer: CampaignName?
 
     /// A return.
-    public init(job: JobID?, delivery: DeliveryName?, before: LeadState) {
+    public init(
+      job: JobID?, delivery: DeliveryName?, before: LeadState, oneBuyer: CampaignName? = nil
+    ) {
       self.job = job
       self.delivery = delivery
       self.before = before
+      self.oneBuyer = oneBuyer
+    }
+  }
+
+  /// The places of the returns that are meant.
+  ///
+  /// Of buyers to whom a lead was offered one after the other only the latest return is undone: before that, nobody else
+  /// had the lead.
+  ///
+  /// - Parameters:
+  ///   - returns: the lead's returns, oldest first.
+  ///   - deliveries: whose return is undone; nil for all.
+  /// - Returns: the places, in order.
+  public static func meant(
+    among returns: [Returned], naming deliveries: Set<DeliveryName>?
+  ) -> [Int] {
+    let named = returns.indices.filter { place in
+      deliveries.map { names in returns[place].delivery.map(names.contains) ?? false } ?? true
+    }
+    let latest = Dictionary(
+      named.compactMap { place in returns[place].oneBuyer.map { ($0, place) } },
+      uniquingKeysWith: { _, later in later })
+    return named.filter { place in
+      returns[place].oneBuyer.map { latest[$0] == place } ?? true
     }
   }
 
@@ -34,22 +62,21 @@ public enum RollbackDecision: Hashable, Sendable {
   ///   - state: where it stands.
   ///   - returns: the returns to undo, oldest first: all of the lead's, or those of one upload.
   ///   - deliveries: whose return is undone; nil for all.
+  ///   - taken: all of the lead's jobs, for a buyer that has it where one is enough.
   ///   - since: the jobs that were made after the return, for the offer to the next buyer.
   ///   - concluded: the state that the jobs give (``Standing``) once these acceptances stand again, what was withdrawn
   ///     is put back, and what was made since is withdrawn; an answer that came meanwhile counts in it.
   public init(
     of lead: LeadID, in state: LeadState, returns: [Returned],
-    naming deliveries: Set<DeliveryName>? = nil, since: [JobSummary] = [],
-    concluded: LeadState
+    naming deliveries: Set<DeliveryName>? = nil, taken: [JobSummary] = [],
+    since: [JobSummary] = [], concluded: LeadState
   ) {
     var parameters: [Reason.Parameter: String] = [.lead: lead.description]
     if state == .deleted {
       self = .failure(Reason(.leadDeleted, parameters))
       return
     }
-    let meant = returns.filter { given in
-      deliveries.map { names in given.delivery.map(names.contains) ?? false } ?? true
-    }
+    let meant = Self.meant(among: returns, naming: deliveries).map { returns[$0] }
     guard let first = meant.first else {
       if !returns.isEmpty {
         parameters[.delivery] = deliveries?.sorted().map(\.rawValue).joined(separator: ", ")
@@ -57,7 +84,11 @@ public enum RollbackDecision: Hashable, Sendable {
       self = .notReturned(Reason(.notReturned, parameters))
       return
     }
-    if let obstacle = Self.obstacle(in: state, since, parameters) {
+    let campaigns = meant.compactMap(\.oneBuyer)
+    let others = taken.filter {
+      $0.isTaken && campaigns.contains($0.campaign) && !$0.isRedelivery
+    }
+    if let obstacle = Self.obstacle(in: state, others + since, parameters) {
       self = .failure(obstacle)
       return
     }
@@ -90,7 +121,6 @@ public enum RollbackDecision: Hashable, Sendable {
   /// What it was, with what was learned meanwhile: only an acceptance is more than an agent, and none is lost.
   private static func state(before: LeadState, _ concluded: LeadState) -> LeadState {
     switch before {
-    case .accepted: .accepted
     case .assigned where concluded != .accepted: .assigned
     default: concluded
     }

@@ -123,12 +123,19 @@ extension Store {
   }
 
   static func desk(_ id: OperationID, in database: Database) throws -> DeskRecord {
+    guard let record = try deskIfAny(id, in: database) else {
+      throw StoreError(.refused, "there is no operation \(id) of the desk")
+    }
+    return record
+  }
+
+  private static func deskIfAny(_ id: OperationID, in database: Database) throws -> DeskRecord? {
     let row = try database.row("SELECT * FROM operation WHERE id = ?", [id.rawValue])
     let (action, state): (String?, String?) = (row?["action"], row?["state"])
     let workspace: String? = row?["workspace"]
     guard let row, let action = action.flatMap(DeskAction.init),
       let state = state.flatMap(DeskState.init), let workspace
-    else { throw StoreError(.refused, "there is no operation \(id) of the desk") }
+    else { return nil }
     var byCode: [DispositionCode: Int] = [:]
     var pending = 0
     for row in try database.rows(
@@ -194,16 +201,7 @@ extension Store {
 
   /// A bulk action of the desk; nil when the operation is none.
   public func deskOperationIfAny(_ id: OperationID) async throws(StoreError) -> DeskRecord? {
-    try await read { database in
-      let row = try database.row(
-        "SELECT action, state, workspace FROM operation WHERE id = ?", [id.rawValue])
-      let (action, state): (String?, String?) = (row?["action"], row?["state"])
-      let workspace: String? = row?["workspace"]
-      guard action.flatMap(DeskAction.init) != nil, state.flatMap(DeskState.init) != nil,
-        workspace != nil
-      else { return nil }
-      return try Self.desk(id, in: database)
-    }
+    try await read { try Self.deskIfAny(id, in: $0) }
   }
 
   /// The deliveries of which an operation took leads back.

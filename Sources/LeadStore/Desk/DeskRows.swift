@@ -99,14 +99,15 @@ extension Taking {
     let arguments: StatementArguments = [
       destination.workspace.rawValue, name.rawValue, normal,
     ]
-    let holder = try database.row(
-      "SELECT lead FROM lead_key WHERE workspace = ? AND field = ? AND value = ?", arguments)
-    if let holder { return ([LeadID(holder, "lead")], nil) }
+    let key = LeadKey(field: name, value: normal)
+    if let holder = try deliberation.holder(of: key, in: destination.workspace) {
+      return ([holder], nil)
+    }
     let former = try database.rows(
       "SELECT lead FROM former_key WHERE workspace = ? AND field = ? AND value = ? ORDER BY lead",
       arguments)
     if !former.isEmpty { return (former.map { LeadID($0, "lead") }, nil) }
-    return ([], try erased(LeadKey(field: name, value: normal)))
+    return ([], try erased(key))
   }
 
   /// The lead that had a key and was deleted; the secret is needed only where there is one.

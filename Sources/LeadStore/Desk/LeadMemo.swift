@@ -78,7 +78,7 @@ extension Deliberation {
         'lastJob', (SELECT coalesce(max(id), 0) FROM job WHERE lead = ?1),
         'jobs', (SELECT json_group_array(json_object('id', id, 'state', state, 'due', due_at,
           'giveUp', give_up_at, 'deadline', deadline_at, 'reopens', reopens,
-          'reopensAt', reopens_at, 'round', round)) FROM job WHERE lead = ?1 AND is_notice = 0
+          'reopensAt', reopens_at, 'round', round)) FROM job WHERE lead = ?1
           AND (state IN ('waiting', 'sending') OR reopens = 1)),
         'slots', (SELECT json_group_array(json_object('job', job, 'delivery', cap_use.delivery,
           'at', at, 'isTaken', is_taken)) FROM cap_use JOIN job ON job.id = cap_use.job
@@ -88,33 +88,6 @@ extension Deliberation {
       """, [lead.rawValue])
     guard let row else { throw StoreError(.refused, "there is no lead \(lead)") }
     return row["memo"]
-  }
-
-  /// Withdraws all that waits to be sent for a lead, and lets nothing reopen; what may have arrived stays in doubt.
-  ///
-  /// - Parameters:
-  ///   - lead: the lead.
-  ///   - made: only jobs that were made behind this one; nil for all.
-  /// - Throws: an error of the database.
-  func withdrawWaiting(of lead: LeadID, behind made: Int64? = nil) throws {
-    try database.run(
-      """
-      UPDATE job SET state = iif(is_doubtful, 'in_doubt', 'withdrawn'), due_at = NULL, reopens = 0,
-        finished_at = ?
-      WHERE lead = ? AND id > ? AND state = 'waiting' AND is_notice = 0
-      """, [now.wall.rawValue, lead.rawValue, made ?? 0])
-    try database.run(
-      "UPDATE job SET reopens = 0 WHERE lead = ? AND id > ? AND state = 'skipped' AND reopens = 1",
-      [lead.rawValue, made ?? 0])
-  }
-
-  /// Who was not told of an assignment yet is not told of it.
-  func withdrawNotices(of lead: LeadID) throws {
-    try database.run(
-      """
-      UPDATE job SET state = 'withdrawn', due_at = NULL, reopens = 0, finished_at = ?
-      WHERE lead = ? AND is_notice = 1 AND state = 'waiting'
-      """, [now.wall.rawValue, lead.rawValue])
   }
 
   /// Puts jobs back that were withdrawn since: to their old place in the queue, with their old key, and with a fresh

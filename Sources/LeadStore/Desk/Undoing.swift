@@ -68,12 +68,9 @@ extension DeskWork {
       return kept(lead, "its list of before, \(name), was deleted")
     }
     for key in memo.values?.keys ?? [] {
-      let holder = try database.row(
-        """
-        SELECT lead FROM lead_key WHERE workspace = ? AND field = ? AND value = ? AND lead != ?
-        """, [workspace.rawValue, key.field.rawValue, key.value, lead.id.rawValue])
-      if let holder {
-        return kept(lead, "its \(key.field) of before is taken by \(LeadID(holder, "lead"))")
+      let held = LeadKey(field: key.field, value: key.value)
+      if let holder = try deliberation.holder(of: held, in: workspace, besides: lead.id) {
+        return kept(lead, "its \(key.field) of before is taken by \(holder)")
       }
     }
     return nil
@@ -93,7 +90,6 @@ extension DeskWork {
   }
 
   private func putBack(_ lead: StoredLead, _ memo: LeadMemo, _ outcome: Reason) throws {
-    var lead = lead
     if let values = memo.values {
       try deliberation.recordEdits(of: lead, to: values.fields, cause)
       try database.run(
@@ -117,18 +113,8 @@ extension DeskWork {
       UPDATE lead SET upload = ?, agent = coalesce(?, agent), ignored_at = ?, round = ? WHERE id = ?
       """, [memo.upload, memo.agent, memo.ignoredAt, memo.round, lead.id.rawValue])
     guard let again = try StoredLead.find(lead.id, in: database) else { return }
-    lead = again
-    let old = memo.deadline.map { Timestamp(milliseconds: $0) }
-    lead.deadline = old.flatMap { $0 > now.steady ? $0 : nil } ?? deadline
-    lead.heldSince = memo.heldSince.map { Timestamp(milliseconds: $0) }
-    lead.state = try deliberation.move(
-      lead, by: .undone(memo.state), reasons: memo.reasons ?? [],
-      decisive: memo.decisiveJob.map { JobID(rawValue: $0) },
-      until: memo.heldUntil.map { Timestamp(milliseconds: $0) }, told: [outcome], cause)
+    try putBack(again, memo.state, by: .undone(memo.state), memo.words, memo.deadline, outcome)
     // An agent may go only now that nothing is assigned to anybody any more.
     try database.run("UPDATE lead SET agent = ? WHERE id = ?", [memo.agent, lead.id.rawValue])
-    // What it waited for may be there by now, or its list may not go there any more.
-    if memo.state == .held { lead.deadline = deadline }
-    try deliberation.leaveCampaigns(lead, isRelease: memo.state == .held, cause)
   }
 }

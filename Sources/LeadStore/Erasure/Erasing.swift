@@ -40,16 +40,12 @@ extension Deliberation {
   func withdrawJobs(of lead: StoredLead) throws {
     let waiting = try database.rows(
       "SELECT id, delivery FROM job WHERE lead = ? AND state = 'waiting'", [lead.id.rawValue])
-    try database.run(
-      """
-      UPDATE job SET state = iif(is_doubtful, 'in_doubt', 'withdrawn'), due_at = NULL, reopens = 0,
-        finished_at = ? WHERE lead = ? AND state = 'waiting'
-      """, [now.wall.rawValue, lead.id.rawValue])
+    try withdrawWaiting(of: lead.id)
+    try withdrawNotices(of: lead.id)
     for job in waiting {
       let key = DeliveryKey(lead.workspace, DeliveryName(rawValue: job["delivery"]))
       try settleSlot(JobID(job, "id"), key, isAccepted: false)
     }
-    try closeSkippedJobs(of: lead.id)
   }
 
   /// Takes every value of a lead out of the database; its status and its story stay.

@@ -1,5 +1,5 @@
 import GRDB
-public import LeadModel
+import LeadModel
 
 /// Turns the key of a lead that is erased into a word by which it is known again, and not read.
 ///
@@ -26,35 +26,11 @@ public struct KeyHash: Sendable {
 }
 
 /// A lead whose values were erased.
-public struct ErasedLead: Hashable, Sendable {
+struct ErasedLead: Hashable, Sendable {
   /// Its number.
-  public let id: LeadID
+  let id: LeadID
   /// Where it stands: `deleted` by a person, any other for its age.
-  public let state: LeadState
-}
-
-extension Store {
-  /// The lead that had a key and was deleted, the latest of them; nil when there is none.
-  ///
-  /// - Parameters:
-  ///   - key: the key in its normal form.
-  ///   - workspace: the workspace.
-  /// - Returns: the lead.
-  /// - Throws: `StoreError` when the database or the secret cannot be read.
-  public func deletedLead(withKey key: LeadKey, in workspace: WorkspaceName)
-    async throws(StoreError) -> LeadID?
-  {
-    try await erasedLeads(withKey: key, in: workspace).first { $0.state == .deleted }?.id
-  }
-
-  /// The leads that had a key and whose values were erased, by a person or for their age; the latest first.
-  public func erasedLeads(withKey key: LeadKey, in workspace: WorkspaceName)
-    async throws(StoreError) -> [ErasedLead]
-  {
-    try await read { [keyHash] database in
-      try ErasedLead.all(withKey: key, in: workspace, keyHash, database)
-    }
-  }
+  let state: LeadState
 }
 
 extension ErasedLead {

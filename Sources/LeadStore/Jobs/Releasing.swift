@@ -76,13 +76,7 @@ extension Store {
         [(now.wall - longest).rawValue, limit])
       for row in rows {
         guard let lead = try StoredLead.find(LeadID(row, "id"), in: database) else { continue }
-        try database.run(
-          """
-          UPDATE job SET state = iif(is_doubtful, 'in_doubt', 'withdrawn'), due_at = NULL,
-            reopens = 0, finished_at = ?
-          WHERE lead = ? AND state = 'waiting'
-          """, [now.wall.rawValue, lead.id.rawValue])
-        try deliberation.closeSkippedJobs(of: lead.id)
+        try deliberation.withdrawWaiting(of: lead.id)
         let waited = try JSONColumn.value([Reason].self, row["reasons"])?.sentence ?? ""
         try deliberation.move(
           lead, by: .heldTooLong,

@@ -132,9 +132,7 @@ final class Revalidating {
     row.keepCutNumbers(of: lead.reasons)
     guard row.faults.isEmpty else { return nil }
     for key in row.keys {
-      let holder = try database.row(
-        "SELECT 1 FROM lead_key WHERE workspace = ? AND field = ? AND value = ?",
-        [lead.workspace.rawValue, key.field.rawValue, key.value])
+      let holder = try Deliberation.holder(of: key, in: lead.workspace, database)
       let isSeen = try seen?.holder(of: key, in: lead.listName) != nil
       guard holder == nil, !isSeen else { return nil }
     }

@@ -302,10 +302,7 @@ extension Store {
     _ name: ListName, in workspace: WorkspaceName, _ database: Database, _ settings: Settings,
     _ now: Moment
   ) throws -> ListID {
-    let known = try database.row(
-      "SELECT id FROM list WHERE workspace = ? AND name = ? AND deleted_at IS NULL",
-      [workspace.rawValue, name.rawValue])
-    if let known { return ListID(known, "id") }
+    if let known = try listNumber(name, in: workspace, database) { return known }
     try database.run(
       "INSERT INTO list (workspace, name, created_at) VALUES (?, ?, ?)",
       [workspace.rawValue, name.rawValue, now.wall.rawValue])

@@ -175,6 +175,6 @@ extension Taking {
         "DELETE FROM lead_key WHERE lead = ? AND field = ?",
         [lead.rawValue, key.field.rawValue])
     }
-    try deliberation.insertKeys(keys, of: lead, in: destination.workspace)
+    try deliberation.takeKeys(keys, of: lead, in: destination.workspace)
   }
 }

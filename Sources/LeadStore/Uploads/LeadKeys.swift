@@ -7,17 +7,40 @@ extension Deliberation {
   /// looked at before.
   func holdKeys(_ keys: [LeadKey], of lead: LeadID, in workspace: WorkspaceName) throws {
     try releaseKeys(of: lead)
-    try insertKeys(keys, of: lead, in: workspace)
+    try takeKeys(keys, of: lead, in: workspace)
   }
 
-  /// Gives a lead keys besides those that it has.
+  /// Gives a lead keys that it may have had before.
+  func takeKeys(_ keys: [LeadKey], of lead: LeadID, in workspace: WorkspaceName) throws {
+    try insertKeys(keys, of: lead, in: workspace)
+    for key in keys {
+      try database.run(
+        "DELETE FROM former_key WHERE workspace = ? AND field = ? AND value = ? AND lead = ?",
+        [workspace.rawValue, key.field.rawValue, key.value, lead.rawValue])
+    }
+  }
+
+  /// Who has a key, besides a lead; nil when it is free.
+  func holder(of key: LeadKey, in workspace: WorkspaceName, besides lead: LeadID? = nil) throws
+    -> LeadID?
+  {
+    try Self.holder(of: key, in: workspace, besides: lead, database)
+  }
+
+  static func holder(
+    of key: LeadKey, in workspace: WorkspaceName, besides lead: LeadID? = nil, _ database: Database
+  ) throws -> LeadID? {
+    try database.row(
+      "SELECT lead FROM lead_key WHERE workspace = ? AND field = ? AND value = ? AND lead IS NOT ?",
+      [workspace.rawValue, key.field.rawValue, key.value, lead?.rawValue]
+    ).map { LeadID($0, "lead") }
+  }
+
+  /// Gives a lead keys that it never had.
   func insertKeys(_ keys: [LeadKey], of lead: LeadID, in workspace: WorkspaceName) throws {
     for key in keys {
       try database.run(
         "INSERT INTO lead_key (workspace, field, value, lead) VALUES (?, ?, ?, ?)",
-        [workspace.rawValue, key.field.rawValue, key.value, lead.rawValue])
-      try database.run(
-        "DELETE FROM former_key WHERE workspace = ? AND field = ? AND value = ? AND lead = ?",
         [workspace.rawValue, key.field.rawValue, key.value, lead.rawValue])
     }
   }

@@ -256,23 +256,6 @@ CREATE TABLE attempt (
   CHECK ((finished_at IS NULL) = (code IS NULL))
 ) STRICT;
 INSERT INTO attempt VALUES(1,1,1,1,1,1767603600000,1767603600000,0,1,'ACCEPTED','{"code":"ACCEPTED","parameters":{"delivery":"a","status":"200"}}',200,'[{"name":"Server","value":"crm"}]',X'7468616e6b73',0);
-CREATE TABLE operation_lead (
-  operation INTEGER NOT NULL REFERENCES operation (id),
-  number INTEGER NOT NULL,
-  lead INTEGER NOT NULL REFERENCES lead (id),
-  wish TEXT,                       -- JSON: DeskWish, what is asked for it alone
-  job INTEGER REFERENCES job (id), -- the job that a re-delivery made for it
-  code TEXT,                       -- what came of it; of a re-delivery, why it was left out
-  reason TEXT,                     -- JSON: Reason
-  memo TEXT,                       -- JSON: LeadMemo, all that is needed to undo it
-  left_at INTEGER,                 -- the last transition when it was handled
-  is_action INTEGER NOT NULL DEFAULT 1 CHECK (is_action IN (0, 1)), -- 0: a lead file changed it by the way
-  before_status TEXT,              -- where it stood before
-  before_rejected_by TEXT,
-  before_reasons TEXT,             -- JSON: [Reason]
-  PRIMARY KEY (operation, number),
-  CHECK (job IS NULL OR code IS NULL)
-) STRICT, WITHOUT ROWID;
 CREATE TABLE cap_use (
   job INTEGER PRIMARY KEY REFERENCES job (id),
   workspace TEXT NOT NULL,
@@ -321,6 +304,23 @@ INSERT INTO transition VALUES(1,1048576,1767603600000,NULL,'processing','operati
 INSERT INTO transition VALUES(2,1048577,1767603600000,NULL,'processing','operation',1,NULL,'maria',NULL,NULL);
 INSERT INTO transition VALUES(3,1048578,1767603600000,NULL,'rejected','operation',1,NULL,'maria','REJECT_LEAD_INVALID_EMAIL','[{"code":"REJECT_LEAD_INVALID_EMAIL","parameters":{"field":"email","problem":"no @","value":"three"}}]');
 INSERT INTO transition VALUES(4,1048576,1767603600000,'processing','accepted','attempt',NULL,1,'delivery a','ACCEPTED','[{"code":"ACCEPTED","parameters":{"delivery":"a","status":"200"}}]');
+CREATE TABLE operation_lead (
+  operation INTEGER NOT NULL REFERENCES operation (id),
+  number INTEGER NOT NULL,
+  lead INTEGER NOT NULL REFERENCES lead (id),
+  wish TEXT,                       -- JSON: DeskWish, what is asked for it alone
+  job INTEGER REFERENCES job (id), -- the job that a re-delivery made for it
+  code TEXT,                       -- what came of it; of a re-delivery, why it was left out
+  reason TEXT,                     -- JSON: Reason
+  memo TEXT,                       -- JSON: LeadMemo, all that is needed to undo it
+  left_at INTEGER,                 -- the last transition when it was handled
+  is_action INTEGER NOT NULL DEFAULT 1 CHECK (is_action IN (0, 1)), -- 0: a lead file changed it by the way
+  before_status TEXT,              -- where it stood before
+  before_rejected_by TEXT,
+  before_reasons TEXT,             -- JSON: [Reason]
+  PRIMARY KEY (operation, number),
+  CHECK (job IS NULL OR code IS NULL)
+) STRICT, WITHOUT ROWID;
 CREATE TABLE lead_return (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
   lead INTEGER NOT NULL REFERENCES lead (id),
@@ -392,10 +392,6 @@ CREATE INDEX job_failed ON job (workspace, lead, state)
 CREATE INDEX job_of_redelivery ON job (operation, state, reopens) WHERE is_redelivery = 1;
 CREATE INDEX job_with_request ON job (finished_at, request_bytes)
   WHERE request IS NOT NULL AND finished_at IS NOT NULL AND state != 'in_doubt';
-CREATE INDEX operation_lead_of_lead ON operation_lead (lead, operation);
-CREATE INDEX operation_lead_pending ON operation_lead (operation, number)
-  WHERE job IS NULL AND code IS NULL;
-CREATE INDEX operation_lead_left_out ON operation_lead (operation, code) WHERE code IS NOT NULL;
 CREATE INDEX attempt_with_response ON attempt (finished_at, response_bytes)
   WHERE response IS NOT NULL;
 CREATE TRIGGER cap_use_begins AFTER INSERT ON cap_use BEGIN
@@ -425,6 +421,10 @@ CREATE TRIGGER transition_is_never_changed
   ON transition BEGIN
   SELECT raise(ABORT, 'transitions are append-only');
 END;
+CREATE INDEX operation_lead_of_lead ON operation_lead (lead, operation);
+CREATE INDEX operation_lead_pending ON operation_lead (operation, number)
+  WHERE job IS NULL AND code IS NULL;
+CREATE INDEX operation_lead_left_out ON operation_lead (operation, code) WHERE code IS NOT NULL;
 CREATE INDEX lead_return_of_lead ON lead_return (lead);
 CREATE INDEX lead_return_of_job ON lead_return (job) WHERE rolled_back_at IS NULL;
 CREATE INDEX lead_return_standing ON lead_return (workspace, returned_at)
