@@ -43,6 +43,7 @@ public struct RollbackStanding: Hashable, Sendable {
   /// - Parameters:
   ///   - before: where it stood before it was given back.
   ///   - concluded: what the jobs say.
+  /// - Returns: whether it is held again.
   public func waitsAgain(before: LeadState?, concluded: LeadState) -> Bool {
     before == .held && concluded != .accepted && !hasLearned
   }
