@@ -165,7 +165,19 @@ struct LineEraser {
 
 extension Folder {
   /// Opens a file to be changed where it lies; nil if there is none, and a link is refused.
+  ///
+  /// A file belongs to who dropped it, and may be closed to others: then a copy of ours takes its place.
   fileprivate func change(_ name: FilePath.Component) throws(FolderError) -> OpenFile? {
+    do throws(FolderError) {
+      return try openForChange(name)
+    } catch {
+      guard error.code == .noPermission else { throw error }
+      try FileCopy.replaceByCopy(name, in: self)
+      return try openForChange(name)
+    }
+  }
+
+  private func openForChange(_ name: FilePath.Component) throws(FolderError) -> OpenFile? {
     let path = path.appending(name: name)
     let flags = O_RDWR | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY | O_CLOEXEC
     do throws(FolderError) {

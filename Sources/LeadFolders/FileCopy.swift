@@ -14,6 +14,22 @@ enum FileCopy {
       if try hasSameBytes(source, try folder.read(name)) { return }
       throw FolderError("copy to", folder.path.appending(name: name), number: EEXIST)
     }
+    try put(source, in: folder, as: name) { temporary throws(FolderError) in
+      try folder.renameNew(temporary, to: folder, name)
+    }
+  }
+
+  /// Puts a copy that belongs to leadd in the place of a file that belongs to somebody else.
+  static func replaceByCopy(_ name: FilePath.Component, in folder: Folder) throws(FolderError) {
+    try put(try folder.read(name), in: folder, as: name) { temporary throws(FolderError) in
+      try folder.rename(temporary, to: folder, name)
+    }
+  }
+
+  private static func put(
+    _ source: OpenFile, in folder: Folder, as name: FilePath.Component,
+    _ rename: (FilePath.Component) throws(FolderError) -> Void
+  ) throws(FolderError) {
     let temporary = try TemporaryName.of(name, in: folder)
     try folder.remove(temporary)
     let copy = try folder.create(temporary)
@@ -21,7 +37,7 @@ enum FileCopy {
       let stamp = try writeAll(of: source, to: copy)
       try copy.setModified(stamp.modified)
       try copy.sync()
-      try folder.renameNew(temporary, to: folder, name)
+      try rename(temporary)
     } catch {
       // The first fault is what counts; a half copy that stays is removed by the next attempt.
       try? folder.remove(temporary)

@@ -27,10 +27,11 @@ struct FolderPreparation {
     try prepareWorking(in: inbox)
 
     var faults: [FolderError] = []
-    if workspaces.contains(where: { $0.group != nil }) {
+    if try isShared() {
       for folder in [inbox, outbox] {
         do throws(FolderError) {
-          try letThrough(folder)
+          // Members of a workspace's group must get through the roots to their folders.
+          try folder.letThrough()
         } catch {
           faults.append(error)
         }
@@ -50,12 +51,7 @@ struct FolderPreparation {
     _ workspace: WorkspaceFolders, in inbox: Folder, _ outbox: Folder
   ) throws(FolderError) {
     let name = FilePath(root: nil, [try inbox.component(workspace.name)])
-    let access: GroupAccess? =
-      if let group = workspace.group {
-        try GroupAccess(group: group, for: layout.inbox.pushing(name))
-      } else {
-        nil
-      }
+    let access = try access(to: workspace, layout.inbox.pushing(name))
     var folders = [FilePath()] + DropPlace.Action.allCases.map { FilePath($0.rawValue) }
     for list in workspace.lists {
       folders.append(FilePath("leads").appending(name: try inbox.component(list)))
@@ -65,27 +61,32 @@ struct FolderPreparation {
     }
     for folder in folders {
       let made = try inbox.making(name.pushing(folder))
-      if let access { try share(made, access) }
+      if let access { try share(made, access, for: .drop) }
     }
     let answers = try outbox.making(name)
-    if let access { try share(answers, access) }
+    if let access { try share(answers, access, for: .read) }
+  }
+
+  private func isShared() throws(FolderError) -> Bool {
+    if workspaces.contains(where: { $0.group != nil }) { return true }
+    let usual = try GroupAccess(usualFor: layout.inbox)
+    return usual != nil && !workspaces.isEmpty
+  }
+
+  private func access(to workspace: WorkspaceFolders, _ folder: FilePath) throws(FolderError)
+    -> GroupAccess?
+  {
+    guard let group = workspace.group else { return try GroupAccess(usualFor: folder) }
+    return try GroupAccess(group: group, for: folder)
   }
 
   /// Shares a folder of leadd's own; one that a person made is theirs to open.
-  private func share(_ folder: Folder, _ access: GroupAccess) throws(FolderError) {
+  private func share(_ folder: Folder, _ access: GroupAccess, for right: GroupAccess.Right)
+    throws(FolderError)
+  {
     var raw = stat()
     _ = try system("look at", folder.path) { fstat(folder.descriptor, &raw) }
-    if raw.st_uid == geteuid() || geteuid() == 0 { try access.share(folder) }
-  }
-
-  /// Members of a workspace's group must get through the roots to their folders.
-  private func letThrough(_ folder: Folder) throws(FolderError) {
-    var raw = stat()
-    _ = try system("look at", folder.path) { fstat(folder.descriptor, &raw) }
-    guard raw.st_mode & 0o001 == 0 else { return }
-    _ = try system("change the mode of", folder.path) {
-      fchmod(folder.descriptor, raw.st_mode & 0o7777 | 0o001)
-    }
+    if raw.st_uid == geteuid() || geteuid() == 0 { try access.share(folder, for: right) }
   }
 
   /// Makes `.working/` for leadd alone, and checks that files can be renamed into it.

@@ -6,6 +6,8 @@ enum LinuxCalls {
     @convention(c) (CInt, UnsafePointer<CChar>, CInt, UnsafePointer<CChar>, CUnsignedInt) -> CInt
   private typealias SetAttribute =
     @convention(c) (CInt, UnsafePointer<CChar>, UnsafeRawPointer, Int, CInt) -> CInt
+  private typealias GetAttribute =
+    @convention(c) (CInt, UnsafePointer<CChar>, UnsafeMutableRawPointer, Int) -> Int
   private typealias FileSystemState = @convention(c) (CInt, UnsafeMutableRawPointer) -> CInt
 
   /// Renames, but never over something (`renameat2` with `RENAME_NOREPLACE`).
@@ -41,6 +43,16 @@ enum LinuxCalls {
       }
       return call(descriptor, name, start, bytes.count, 0)
     }
+  }
+
+  /// An extended attribute of an open file or folder (`fgetxattr`); nil where there is none.
+  static func attribute(_ descriptor: CInt, _ name: String) -> [UInt8]? {
+    guard let call = find("fgetxattr", as: GetAttribute.self) else { return nil }
+    var value = [UInt8](repeating: 0, count: 65_536)
+    let count = value.withUnsafeMutableBytes { bytes in
+      bytes.baseAddress.map { call(descriptor, name, $0, bytes.count) } ?? -1
+    }
+    return count > 0 ? Array(value.prefix(count)) : nil
   }
 
   /// The magic number of the file system that an open file lies on (`fstatfs`, `f_type`).

@@ -6,7 +6,8 @@ public struct WorkspaceFolders: Sendable, Hashable {
   public let deliveries: [String]
   /// The lists that get a folder under `leads/` at start; others appear with their first file.
   public let lists: [String]
-  /// The system's group that may write to the inbox and use the outbox; nil for leadd's own.
+  /// The system's group that may write to the inbox and read the outbox; nil for `leadd-drop`, where there is
+  /// such a group, else leadd's own alone.
   public let group: String?
 
   /// Describes a workspace's folders.

@@ -49,6 +49,18 @@ import Testing
     #expect(try mode("var/inbox/events/leads/june/x.csv") & 0o060 == 0o060)
   }
 
+  @Test func `members read answers and write none, and others only pass`() async throws {
+    let events = WorkspaceFolders(name: "events", deliveries: [], group: try ownGroup())
+    #expect(try await layout.prepare([events], work: work) == [])
+    #expect(try mode("var/outbox/events") & 0o2057 == 0o2050)
+    #expect(try await layout.prepare([events], work: work) == [])
+    #expect(try mode("var/outbox/events") & 0o2057 == 0o2050, "again is no fault")
+    #expect(try mode("var/outbox") & 0o005 == 0o001 || mode("var/outbox") & 0o005 == 0o005)
+    try await Outbox(layout, work: work).write([65], to: "events/leads/june/june.1.results.csv")
+    #expect(try mode("var/outbox/events/leads/june") & 0o2057 == 0o2050)
+    #expect(try mode("var/outbox/events/leads/june/june.1.results.csv") & 0o067 == 0o040)
+  }
+
   @Test func `one workspace's missing group does not stop the others`() async throws {
     let faults = try await layout.prepare(
       [

@@ -9,7 +9,8 @@ extension ConfigurationKey {
       "default_campaign: expo"),
     Self(
       .workspace, "group", "name of a Unix group",
-      "Who may write to this workspace's inbox and read its outbox.", "group: leadd-drop"),
+      fallback: "leadd-drop, where there is such a group",
+      "Who may write to this workspace's inbox and read its outbox.", "group: events-drop"),
     Self(
       .workspace, "source_field", "name of a field", "The field that says who provided a lead.",
       "source_field: partner"),
