@@ -96,7 +96,7 @@ let package = Package(
       name: "leadd",
       dependencies: [
         "CSVCodec", "LeadAPI", "LeadConfig", "LeadDelivery", "LeadDesk", "LeadEngine",
-        "LeadFolders", "LeadModel", "LeadStore", "Systemd", argumentParser, logging,
+        "LeadFolders", "LeadModel", "LeadStore", "LeadWire", "Systemd", argumentParser, logging,
         serviceLifecycle, unixSignals,
       ],
       swiftSettings: strict),

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Glibc
+import LeadWire
 
 /// Where leadctl begins and ends: arguments in, an exit code out.
 @main
@@ -39,6 +40,7 @@ struct Leadctl: AsyncParsableCommand {
 
       "leadctl help exit-codes" lists what the exit codes mean.
       """,
+    version: Version.current,
     subcommands: [
       StatusCommand.self, UploadCommand.self, UploadsCommand.self, CheckCommand.self,
       OperationsCommand.self, LeadCommand.self, LeadsCommand.self, ExceptionsCommand.self,

@@ -1,4 +1,5 @@
 import ArgumentParser
+import LeadWire
 
 /// The daemon's command line; `run` is what a service manager starts.
 @main
@@ -19,9 +20,4 @@ struct Leadd: AsyncParsableCommand {
     version: Version.current,
     subcommands: [RunCommand.self, CheckConfigCommand.self],
     defaultSubcommand: RunCommand.self)
-}
-
-/// leadd's version, for `--version`, the `User-Agent` header, and the run table.
-enum Version {
-  static let current = "0.1.0"
 }

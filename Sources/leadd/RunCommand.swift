@@ -8,6 +8,7 @@ import LeadEngine
 import LeadFolders
 import LeadModel
 import LeadStore
+import LeadWire
 import Logging
 import ServiceLifecycle
 import SystemPackage

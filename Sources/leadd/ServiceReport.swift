@@ -1,4 +1,5 @@
 import LeadEngine
+import LeadWire
 import Logging
 import ServiceLifecycle
 import Systemd
