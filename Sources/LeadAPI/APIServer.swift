@@ -14,6 +14,7 @@ public struct APIServer: Service {
   private let desk: LeadDesk
   private let place: SocketPlace
   private let logger: Logger
+  private let metrics: (any MetricsSource)?
 
   /// A server that does not listen yet.
   ///
@@ -22,7 +23,12 @@ public struct APIServer: Service {
   ///   - desk: what people ask and do.
   ///   - place: where it listens and who may connect.
   ///   - logger: where its own faults are told.
-  public init(engine: any EngineFace, desk: LeadDesk, place: SocketPlace, logger: Logger) {
+  ///   - metrics: whose metrics it serves; nil for none.
+  public init(
+    engine: any EngineFace, desk: LeadDesk, place: SocketPlace, logger: Logger,
+    metrics: (any MetricsSource)? = nil
+  ) {
+    self.metrics = metrics
     self.engine = engine
     self.desk = desk
     self.place = place
@@ -45,7 +51,7 @@ public struct APIServer: Service {
         } catch {
           // Nobody could connect, or the wrong people could: the server ends, and `run` throws this.
           opening.fail(error)
-          logger.error("\(error)")
+          logger.tell(.socketFailed, problem: "\(error)")
           channel.close(mode: .all, promise: nil)
         }
       },
@@ -61,6 +67,7 @@ public struct APIServer: Service {
   private func routes() -> Router<PeerContext> {
     let router = Router(context: PeerContext.self)
     router.add(middleware: ProblemMiddleware<PeerContext>(logger: logger))
+    if let metrics { MetricsRoutes(source: metrics).add(to: router) }
     let group = router.group("v1")
     StatusRoutes(engine: engine, desk: desk).add(to: group)
     UploadRoutes(engine: engine, desk: desk).add(to: group)
@@ -86,7 +93,7 @@ public struct APIServer: Service {
 
 extension Logger {
   /// What the HTTP library says of every connection is for those who debug it.
-  fileprivate var quietened: Logger {
+  var quietened: Logger {
     var logger = self
     if logger.logLevel == .info || logger.logLevel == .notice { logger.logLevel = .warning }
     return logger

@@ -1,5 +1,6 @@
 import Hummingbird
 import LeadDesk
+import LeadEngine
 import LeadModel
 import LeadStore
 import LeadWire
@@ -90,7 +91,7 @@ extension Response {
         do {
           for try await piece in export { try await writer.write(ByteBuffer(bytes: piece)) }
         } catch let error as StoreError {
-          logger.error("an export broke off", metadata: ["reason": "\(error.sentence)"])
+          logger.tell(.exportBrokeOff, ["reason": "\(error.sentence)"])
           throw error
         }
         try await writer.finish(nil)

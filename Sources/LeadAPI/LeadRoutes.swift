@@ -99,7 +99,7 @@ struct LeadRoutes {
         do {
           for try await piece in export { try await writer.write(ByteBuffer(bytes: piece)) }
         } catch let error as StoreError {
-          logger.error("an export broke off", metadata: ["reason": "\(error.sentence)"])
+          logger.tell(.exportBrokeOff, ["reason": "\(error.sentence)"])
           throw error
         }
         try await writer.finish(nil)

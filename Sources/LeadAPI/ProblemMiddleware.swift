@@ -1,5 +1,6 @@
 import Hummingbird
 import LeadDesk
+import LeadEngine
 import LeadStore
 import LeadWire
 import Logging
@@ -18,9 +19,9 @@ struct ProblemMiddleware<Context: RequestContext>: RouterMiddleware {
       let problem = Self.problem(error, request)
       if problem.status >= 500 {
         // The path alone: a query may hold a lead's values.
-        logger.error(
-          "a request failed",
-          metadata: [
+        logger.tell(
+          .requestFailed,
+          [
             "method": "\(request.method)", "path": "\(request.uri.path)",
             "reason": "\(Self.reason(error))",
           ])

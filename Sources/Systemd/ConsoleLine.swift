@@ -27,7 +27,7 @@ struct ConsoleLine {
       }
     line += Self.escaped(message, quotes: false)
     var separator = "  "
-    for (key, value) in metadata.sorted(by: { $0.key < $1.key }) {
+    for (key, value) in metadata.sorted(by: { $0.key < $1.key }) where !key.isFieldName {
       line += separator + Self.word(key) + "=" + Self.word(value.description)
       separator = " "
     }

@@ -44,7 +44,10 @@ struct JournalEntry: Equatable {
   }
 
   /// `upload` → `LEADD_UPLOAD`; what is not A–Z, 0–9, or an underscore becomes one.
+  ///
+  /// A key in capitals, such as `MESSAGE_ID`, is the journal's own name already.
   static func name(forKey key: String) -> String {
+    if key.isFieldName { return String(key.prefix(maximumNameLength)) }
     let sanitised = key.unicodeScalars.map { scalar -> Character in
       switch scalar {
       case "A"..."Z", "0"..."9": Character(scalar)
@@ -53,5 +56,18 @@ struct JournalEntry: Equatable {
       }
     }
     return String((metadataPrefix + sanitised).prefix(maximumNameLength))
+  }
+}
+
+extension String {
+  /// Whether a key of metadata names a field of the journal itself, which no other log shows.
+  var isFieldName: Bool {
+    guard let first = utf8.first, (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(first) else {
+      return false
+    }
+    return utf8.allSatisfy {
+      (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains($0)
+        || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) || $0 == UInt8(ascii: "_")
+    }
   }
 }

@@ -21,6 +21,8 @@ public struct LogSetup: Sendable {
 
   /// Whether log events go to the journal as structured entries.
   public let usesJournal: Bool
+  /// What was told again and again and is summed up; whoever runs the program asks it to tell its sums.
+  public let sums = LogSums()
 
   private let environment: [String: String]
   private let identifier: String
@@ -54,16 +56,18 @@ public struct LogSetup: Sendable {
   /// - Parameters:
   ///   - label: The logger's label.
   ///   - metadataProvider: What the surrounding task adds to every message.
-  /// - Returns: A ``JournalLogHandler`` or a ``ConsoleLogHandler``.
+  /// - Returns: A ``JournalLogHandler`` or a ``ConsoleLogHandler``, behind one that sums repeated faults up.
   public func handler(
     label: String, metadataProvider: Logger.MetadataProvider? = nil
   ) -> any LogHandler {
-    if usesJournal {
-      JournalLogHandler(
-        label: label, identifier: identifier, level: level, metadataProvider: metadataProvider)
-    } else {
-      ConsoleLogHandler(
-        environment: environment, level: level, metadataProvider: metadataProvider)
-    }
+    let handler: any LogHandler =
+      if usesJournal {
+        JournalLogHandler(
+          label: label, identifier: identifier, level: level, metadataProvider: metadataProvider)
+      } else {
+        ConsoleLogHandler(
+          environment: environment, level: level, metadataProvider: metadataProvider)
+      }
+    return SummingLogHandler(handler, label: label, sums: sums)
   }
 }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import LeadEngine
 import LeadFolders
 import LeadStore
 import Logging
@@ -23,7 +24,7 @@ struct Ending {
     case is StoreError: status = 74
     default: status = 70
     }
-    logger.critical("leadd ends: \(error)")
+    logger.tell(.ends, problem: "\(error)")
     return ExitCode(status)
   }
 }

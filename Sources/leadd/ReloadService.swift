@@ -1,4 +1,5 @@
 import Foundation
+import LeadAPI
 import LeadEngine
 import LeadModel
 import Logging
@@ -9,6 +10,7 @@ import UnixSignals
 /// Reads the configuration again on SIGHUP; one that is broken leaves the old one at work.
 struct ReloadService: Service {
   let engine: Engine
+  let metrics: MetricsServer
   let notifier: ServiceNotifier
   let logger: Logger
   let read: @Sendable () throws -> Settings
@@ -22,8 +24,9 @@ struct ReloadService: Service {
         do {
           let settings = try await Self.offThePool(read)
           try await engine.reload(settings)
+          metrics.listen(on: settings.metricsAddress)
         } catch {
-          logger.error("reload failed, the old configuration stays in force: \(error)")
+          logger.tell(.reloadFailed, problem: "\(error)")
         }
         try? notifier.ready()  // likewise
       }

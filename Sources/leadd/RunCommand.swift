@@ -39,8 +39,9 @@ struct RunCommand: AsyncParsableCommand {
     let log = LogSetup(
       environment: ProcessInfo.processInfo.environment, identifier: "leadd", level: logLevel.level)
     let logger = Logger(label: "leadd") { log.handler(label: $0) }
+    defer { log.sums.tell(all: true) }
     do {
-      try await runDaemon(logger)
+      try await runDaemon(logger, log.sums)
     } catch let error as ExitCode {
       throw error
     } catch {
@@ -48,7 +49,7 @@ struct RunCommand: AsyncParsableCommand {
     }
   }
 
-  private func runDaemon(_ logger: Logger) async throws {
+  private func runDaemon(_ logger: Logger, _ sums: LogSums) async throws {
     let notifier = ServiceNotifier()
     let settings = try configuration(logger)
     let state = places.stateFolder
@@ -73,28 +74,38 @@ struct RunCommand: AsyncParsableCommand {
     let report = ServiceReport(engine: engine, notifier: notifier, logger: logger)
     let api = APIServer(
       engine: engine, desk: LeadDesk(store: engine.store) { engine.settings },
-      place: SocketPlace(path: places.socket(settings.paths).string), logger: logger)
+      place: SocketPlace(path: places.socket(settings.paths).string), logger: logger,
+      metrics: engine)
+    let metrics = MetricsServer(
+      source: engine, address: settings.metricsAddress, logger: logger
+    ) { engine.warn("metrics", $0) }
     var services = engine.services
     services.append(api)
+    services.append(metrics)
     services.append(report)
     services.append(
-      ReloadService(engine: engine, notifier: notifier, logger: logger) {
+      ReloadService(engine: engine, metrics: metrics, notifier: notifier, logger: logger) {
         try configuration(logger)
       })
+    services.append(LogSumsService(sums: sums))
     var group = ServiceGroupConfiguration(services: services, logger: logger)
     group.maximumGracefulShutdownDuration = .seconds(75)
     let running = ServiceGroup(configuration: group)
     let signals = StopSignals(notifier: notifier, logger: logger)
     try await signals.run(running)
     try await engine.close()
-    logger.notice("stopped")
+    logger.tell(.stopped)
   }
 
   private func configuration(_ logger: Logger) throws -> Settings {
     let path = places.configurationFile.string
     let read = ConfigurationReader.read(path: path)
-    for warning in read.warnings { logger.warning("configuration: \(warning)") }
-    for problem in read.problems { logger.error("configuration: \(problem)") }
+    for warning in read.warnings {
+      logger.tell(.configurationWarning, problem: "\(warning)")
+    }
+    for problem in read.problems {
+      logger.tell(.configurationProblem, problem: "\(problem)")
+    }
     guard let settings = read.settings else { throw BrokenConfiguration(path: path) }
     return settings
   }

@@ -1,4 +1,5 @@
 import Foundation
+import LeadEngine
 import Logging
 import ServiceLifecycle
 import Systemd
@@ -18,11 +19,11 @@ struct StopSignals {
         var isStopping = false
         for await signal in signals {
           if isStopping {
-            logger.warning("second signal, stopping now; what is on the wire is in doubt")
+            logger.tell(.stoppedAtOnce)
             _exit(0)
           }
           isStopping = true
-          logger.notice("stopping", metadata: ["signal": "\(signal)"])
+          logger.tell(.stopping, ["signal": "\(signal)"])
           // Without a service manager there is nobody to tell.
           try? notifier.stopping(status: "finishing what is on the wire")
           await services.triggerGracefulShutdown()

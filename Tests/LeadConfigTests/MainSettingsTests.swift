@@ -57,7 +57,7 @@ import Testing
       "1:17: notify[0].when: is empty; name an event"),
     Case(
       "workspaces: {}",
-      "1:1: workspaces: unknown key \"workspaces\"; known here: default, held_limit, notify, paths, "
+      "1:1: workspaces: unknown key \"workspaces\"; known here: default, held_limit, metrics, notify, paths, "
         + "processing_window, retention"),
   ])
   func problemsHaveTheirPlaceAndCure(_ example: Case) {

@@ -50,6 +50,7 @@ import Testing
           - {when: upload_answered, webhook: {url: https://a.example.com, headers: {X-A: a}}}
         paths: {}
         retention: {}
+        metrics: {listen: 9464}
         """,
       workspaces: [
         "events": """

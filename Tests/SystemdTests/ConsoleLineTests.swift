@@ -24,6 +24,11 @@ import Testing
     #expect(text(level: .critical) == "20:05:02 critical upload answered\n")
   }
 
+  @Test func `fields that only the journal has are left out`() {
+    let metadata: Logger.Metadata = ["MESSAGE_ID": "34d2", "LEADD_PROBLEM": "why", "upload": "1"]
+    #expect(text(metadata: metadata) == "20:05:02 notice  upload answered  upload=1\n")
+  }
+
   @Test func `elsewhere the day is told, and systemd's readers get the level first`() {
     #expect(text(style: .plain) == "2026-05-09T20:05:02Z notice  upload answered\n")
     #expect(text(style: .prefixed) == "<5>2026-05-09T20:05:02Z notice  upload answered\n")

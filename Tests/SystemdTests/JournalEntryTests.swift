@@ -47,6 +47,13 @@ import Testing
     #expect(name.utf8.count <= 64)
   }
 
+  @Test func `a key in capitals is a field of the journal's own`() {
+    let entry = entry(metadata: ["MESSAGE_ID": "34d2", "LEADD_PROBLEM": "why", "Upload": "1"])
+    #expect(values(of: "MESSAGE_ID", in: entry) == ["34d2"])
+    #expect(values(of: "LEADD_PROBLEM", in: entry) == ["why"])
+    #expect(values(of: "LEADD_UPLOAD", in: entry) == ["1"])
+  }
+
   @Test func `values keep every character, newlines too`() {
     let entry = entry("two\nlines", metadata: ["detail": "José\nMESSAGE=forged\n"])
     #expect(values(of: "MESSAGE", in: entry) == ["two\nlines"])

@@ -66,6 +66,14 @@ extension ConfigurationKey {
       "The Unix socket that leadctl talks to, at most 107 bytes long.",
       "socket: /run/leadd/leadd.sock"),
     Self(
+      .main, "metrics", "mapping",
+      "Serves metrics for Prometheus over TCP, besides on the control socket; `docs/metrics.md` lists them.",
+      "metrics: {listen: 9464}"),
+    Self(
+      .main, "metrics.listen", "port, or address and port",
+      "Where; a port alone is on 127.0.0.1. There is no password, and only metrics are served.",
+      "listen: 127.0.0.1:9464"),
+    Self(
       .main, "retention", "mapping", "How much may be kept; the oldest goes first.",
       "retention: {outbox: 10 GiB}"),
     Self(

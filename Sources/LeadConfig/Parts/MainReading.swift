@@ -10,6 +10,7 @@ extension Section {
       self["held_limit"]?.duration(in: .minutes(1)...Span.days(365)) ?? settings.heldLimit
     settings.defaultPlace = self["default"]?.defaultPlace(workspaces)
     settings.paths = self["paths"]?.paths() ?? PathSettings()
+    settings.metricsAddress = self["metrics"]?.metricsAddress()
     settings.retention = self["retention"]?.retention() ?? RetentionLimits()
     let notices = self["notify"]?.elements(of: "a list of mappings") ?? []
     settings.notices = notices.compactMap { $0.notice() }

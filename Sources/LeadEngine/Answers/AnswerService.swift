@@ -32,6 +32,7 @@ struct AnswerService: Service {
       // What can be answered comes first; how far the others are can wait.
       for id in try await workplace.store.answerable() { await look(at: id, isAnswerable: true) }
       let open = Set(try await workplace.store.openUploads().map(\.id))
+      progress.keep(open, at: workplace.now().steady)
       for id in touched.subtracting(open).sorted() { await look(at: id) }
       for id in open.sorted() {
         // Also when nothing of it is new: deadline and forecast move with the time.
@@ -47,7 +48,7 @@ struct AnswerService: Service {
       }
     } catch {
       guard !Task.isCancelled else { return }
-      workplace.logger.error("answers cannot be looked through", metadata: ["error": "\(error)"])
+      workplace.logger.tell(.answersStuck, ["error": "\(error)"])
     }
   }
 
@@ -86,7 +87,7 @@ struct AnswerService: Service {
       return
     } catch {
       guard !Task.isCancelled else { return }
-      logger.error("answer cannot be written; it is tried again", metadata: ["error": "\(error)"])
+      logger.tell(.answerNotWritten, ["error": "\(error)"])
       workplace.touch(id)
     }
   }
@@ -99,9 +100,9 @@ struct AnswerService: Service {
       progress.isFirstWarning(
         record.id, at: now.steady, deadline: record.deadline ?? now.steady)
     {
-      logger.warning(
-        "upload will miss its deadline",
-        metadata: ["open": "\(counts.open)", "rows": "\(counts.total)"])
+      logger.tell(
+        .uploadAtRisk,
+        ["open": "\(counts.open)", "rows": "\(counts.total)"])
       workplace.notices.tell(.windowAtRisk, ["upload": "\(record.id)", "file": record.path])
     }
     let waits = try await workplace.store.waits(of: record.id)
@@ -126,7 +127,9 @@ struct AnswerService: Service {
     }
     progress.forget(record.id)
     if record.state == .delivering {
-      logger.info("upload answered", metadata: Self.metadata(counts))
+      logger.tell(.uploadAnswered, Self.metadata(counts))
+      workplace.meters.count(
+        answer: counts, in: record.workspace, after: record.claimedAt.map { now.wall - $0 })
       workplace.notices.tell(
         .uploadAnswered, ["upload": "\(record.id)", "file": record.path, "rows": "\(counts.total)"])
       tellOfExceptions(record, counts)

@@ -47,7 +47,7 @@ private struct CurrentLists {
       pacing.wrote(from: began, to: workplace.now().steady, isWell: done != nil)
     } catch {
       guard !Task.isCancelled else { return }
-      workplace.logger.error("the lists cannot be looked at", metadata: ["error": "\(error)"])
+      workplace.logger.tell(.listsStuck, ["error": "\(error)"])
       pacing.wrote(from: began, to: workplace.now().steady, isWell: false)
     }
   }
@@ -122,9 +122,9 @@ private struct CurrentLists {
   /// Says it once while it lasts.
   private func report(_ fault: (any Error)?) {
     if let fault, pacing.isWell {
-      workplace.logger.error(
-        "a list in the outbox cannot be kept current; it is tried again",
-        metadata: ["error": "\(fault)"])
+      workplace.logger.tell(
+        .listNotCurrent,
+        ["error": "\(fault)"])
     }
     workplace.warn(
       "lists", fault.map { "exceptions.csv or returns-summary.csv is not current: \($0)" })

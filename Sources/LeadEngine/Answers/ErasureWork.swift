@@ -30,12 +30,12 @@ struct ErasureWork {
         try await store.endErasures(at: workplace.now())
       }
       for id in ended {
-        workplace.logger.notice(
-          "a deleted lead's values are gone from everywhere", metadata: ["operation": "\(id)"])
+        workplace.logger.tell(
+          .erased, ["operation": "\(id)"])
       }
     } catch {
       guard !Task.isCancelled else { return }
-      workplace.logger.error("erasing cannot go on", metadata: ["error": "\(error)"])
+      workplace.logger.tell(.eraseStuck, ["error": "\(error)"])
     }
   }
 
@@ -55,9 +55,9 @@ struct ErasureWork {
       if workplace.warn(
         key, "erased values still stand in the files of upload \(upload): \(error)")
       {
-        workplace.logger.error(
-          "erased values still stand in files; it is tried again",
-          metadata: ["upload": "\(upload)", "error": "\(error)"])
+        workplace.logger.tell(
+          .erasedValuesStand,
+          ["upload": "\(upload)", "error": "\(error)"])
       }
     }
   }

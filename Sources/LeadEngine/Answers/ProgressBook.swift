@@ -13,6 +13,7 @@ final class ProgressBook: Sendable {
     var nextReport: Timestamp?
     var isTouched = false
     var isHurried = false
+    var look: UploadLook?
   }
 
   private let entries = Mutex<[OperationID: Entry]>([:])
@@ -46,9 +47,15 @@ final class ProgressBook: Sendable {
       guard var entry = entries[record.id] else { return }
       entry.isHurried = forecast.canStillBeSaved(at: now, deadline)
       entry.missesSince = forecast.willMiss ? entry.missesSince ?? now : nil
+      entry.look = UploadLook(record, counts, forecast, at: now)
       entries[record.id] = entry
     }
     return forecast
+  }
+
+  /// What was last seen of each upload at work, oldest first.
+  var looks: [UploadLook] {
+    entries.withLock { $0.values.compactMap(\.look) }.sorted { $0.upload < $1.upload }
   }
 
   /// Whether an upload's progress is to be reported: something is new, or it was silent for long.
@@ -85,6 +92,15 @@ final class ProgressBook: Sendable {
       else { return false }
       entries[upload]?.wasWarned = true
       return true
+    }
+  }
+
+  /// Forgets what was not looked at lately and is not open any more: somebody may have looked just when it was answered.
+  func keep(_ open: Set<OperationID>, at now: Timestamp) {
+    entries.withLock { entries in
+      entries = entries.filter { id, entry in
+        open.contains(id) || entry.look.map { now - $0.seenAt < .seconds(5) } ?? true
+      }
     }
   }
 

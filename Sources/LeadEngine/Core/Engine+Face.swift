@@ -75,8 +75,8 @@ extension Engine: EngineFace {
       try await store.pause(delivery, reason: reason, actor: actor, at: workplace.now())
     }
     if isNew {
-      workplace.logger.notice(
-        "delivery paused", metadata: Self.metadata(delivery, actor))
+      workplace.logger.tell(
+        .deliveryPaused, Self.metadata(delivery, actor))
       workplace.lanes.wake(delivery)
     }
     return isNew
@@ -99,8 +99,8 @@ extension Engine: EngineFace {
       try await store.resume(delivery)
     }
     if wasPaused {
-      workplace.logger.notice(
-        "delivery resumed", metadata: Self.metadata(delivery, actor))
+      workplace.logger.tell(
+        .deliveryResumed, Self.metadata(delivery, actor))
     }
     // Also when it was not paused: a resume that a crash cut off is finished by another.
     try await workplace.reconsiderHeld(delivery: delivery)
@@ -117,7 +117,7 @@ extension Engine: EngineFace {
     if wasHeldBack {
       workplace.letSendingBegin()
       workplace.warn("restored", nil)
-      workplace.logger.notice("sending begins", metadata: ["actor": "\(actor)"])
+      workplace.logger.tell(.sendingBegins, ["actor": "\(actor)"])
       resumed.append(nil)
     }
     for pause in try await workplace.store.pauses()

@@ -74,10 +74,11 @@ extension Engine {
     try await workplace.recorder.record { store throws(StoreError) in
       try await store.endOperation(operation, changed: changed, at: workplace.now())
     }
-    workplace.logger.notice(
-      "stored responses rejudged",
-      metadata: [
-        "operation": "\(operation)", "actor": "\(actor)", "delivery": "\(key)",
+    workplace.logger.tell(
+      .rejudged,
+      [
+        "operation": "\(operation)", "actor": "\(actor)", "workspace": "\(key.workspace)",
+        "delivery": "\(key.delivery)",
         "looked": "\(report.looked)", "changed": "\(changed)",
       ])
     return report
@@ -94,9 +95,9 @@ extension Engine {
     }
     workplace.spread(settled.consequences)
     workplace.windowDue.ring()
-    workplace.logger.notice(
-      "doubt settled",
-      metadata: [
+    workplace.logger.tell(
+      .doubtSettled,
+      [
         "lead": "\(lead)", "delivery": "\(settled.delivery)", "as": "\(settlement.rawValue)",
         "actor": "\(actor)",
       ])
@@ -109,9 +110,9 @@ extension Engine {
       try await store.recall(upload, actor: actor, at: workplace.now())
     }
     let report = try await finishRecall(of: upload, operation)
-    workplace.logger.notice(
-      "upload cancelled",
-      metadata: [
+    workplace.logger.tell(
+      .uploadCancelled,
+      [
         "upload": "\(upload)", "actor": "\(actor)", "recalled": "\(report.recalled)",
         "sent": "\(report.sent)",
       ])

@@ -34,9 +34,9 @@ extension Engine {
       store throws(StoreError) in
       try await store.delete(lead, actor: actor, workplace.inForce, at: workplace.now())
     }
-    workplace.logger.notice(
-      "lead deleted",
-      metadata: ["operation": "\(operation)", "actor": "\(actor)", "lead": "\(lead)"])
+    workplace.logger.tell(
+      .leadDeleted,
+      ["operation": "\(operation)", "actor": "\(actor)", "lead": "\(lead)"])
     workplace.spread(consequences)
     workplace.windowDue.ring()
     workplace.answersDue.ring()
@@ -57,9 +57,9 @@ extension Engine {
     workplace.spread(outcome.consequences)
     workplace.windowDue.ring()
     guard let operation = outcome.operation else { return outcome }
-    workplace.logger.notice(
-      "lead edited",
-      metadata: [
+    workplace.logger.tell(
+      .leadEdited,
+      [
         "operation": "\(operation)", "actor": "\(actor)", "lead": "\(lead)",
         "fields": "\(outcome.changes.map(\.field.rawValue).joined(separator: ", "))",
       ])

@@ -57,9 +57,9 @@ extension Engine {
       try await store.endOperation(id, changed: cured, at: workplace.now())
     }
     workplace.windowDue.ring()
-    workplace.logger.notice(
-      "leads revalidated",
-      metadata: [
+    workplace.logger.tell(
+      .revalidated,
+      [
         "operation": "\(id)", "actor": "\(actor)", "looked": "\(report.looked)",
         "freed": "\(cured)",
       ])

@@ -127,8 +127,12 @@ extension Engine {
     }
     result.isLive = delivery.test?.url == nil
     guard trial.way == .send, let request = result.request else { return result }
-    workplace.logger.notice(
-      "delivery tried", metadata: ["delivery": "\(delivery.key)", "actor": "\(actor)"])
+    workplace.logger.tell(
+      .deliveryTried,
+      [
+        "workspace": "\(delivery.key.workspace)", "delivery": "\(delivery.name)",
+        "actor": "\(actor)",
+      ])
     let client = DeliveryClient(delivery: tried, secrets: workplace.secrets)
     let began = workplace.now().steady
     let observation = await client.send(request, timeout: delivery.limits.timeout)

@@ -16,6 +16,8 @@ public final class Engine: Sendable {
   private let watcher: InboxWatcher
   private let ballast: BallastFile
 
+  private static let ballastSize: Int64 = 16 << 20
+
   /// What the engine is made of.
   public struct Parts: Sendable {
     /// The state folder: database and ballast; the caller holds its lock.
@@ -72,7 +74,7 @@ public final class Engine: Sendable {
       bootWall: wall - SystemClock.sinceBoot, pid: getpid(), version: parts.version, now: wall)
     let version = try await store.settingsVersion(of: parts.settings.source, at: wall)
     let fileWork = FileWork()
-    let ballast = BallastFile(in: parts.state, size: 16 << 20, work: fileWork)
+    let ballast = BallastFile(in: parts.state, size: Self.ballastSize, work: fileWork)
     let recorder = Recorder(store: store, logger: parts.logger) {
       // A ballast that cannot be given up leaves things as they are: waiting for room.
       try? await ballast.giveUp()
@@ -104,31 +106,31 @@ public final class Engine: Sendable {
     let logger = workplace.logger
     if let killedAt = start.killedAt {
       let away = workplace.now().wall - killedAt
-      logger.notice(
-        "the run before did not end cleanly", metadata: ["last_seen": "\(away) ago"])
+      logger.tell(
+        .lastRunBroken, ["last_seen": "\(away) ago"])
     }
     if workplace.isSendingHeldBack {
       let sentence =
         "the database is older than what was given out: a backup was restored. Nothing is sent "
         + "until you say so: leadctl deliveries resume --all"
       workplace.warn("restored", sentence)
-      logger.error("\(sentence)")
+      logger.tell(.sendingHeldBack, problem: sentence)
     }
     let doubts = try await workplace.recorder.record { store throws(StoreError) in
       try await store.settleDoubts(workplace.inForce, at: workplace.now())
     }
     if doubts.handled > 0 {
-      logger.warning(
-        "requests were on the wire when the run before ended; each delivery's in_doubt policy decides",
-        metadata: ["jobs": "\(doubts.handled)"])
+      logger.tell(
+        .doubtsSettled,
+        ["jobs": "\(doubts.handled)"])
     }
     let unchosen = try await workplace.recorder.record { store throws(StoreError) in
       try await store.endUnchosen(at: workplace.now())
     }
     for id in unchosen {
-      logger.warning(
-        "a re-delivery ended before its leads were chosen; ask for it again",
-        metadata: ["operation": "\(id)"])
+      logger.tell(
+        .redeliveryUnchosen,
+        ["operation": "\(id)"])
     }
     parts.stillStarting()
     for recall in try await workplace.store.recallsAtWork() {
@@ -167,11 +169,11 @@ public final class Engine: Sendable {
       try await takeOver()
     } catch {
       // Decisions go by it already: to say that the old one is at work would be a lie.
-      return workplace.logger.error(
-        "the new configuration is in force, but not all of it could be set up; mend that and reload again",
-        metadata: ["version": "\(version)", "error": "\(error)"])
+      return workplace.logger.tell(
+        .configurationHalfSetUp,
+        ["version": "\(version)", "error": "\(error)"])
     }
-    workplace.logger.notice("configuration in force", metadata: ["version": "\(version)"])
+    workplace.logger.tell(.configurationInForce, ["version": "\(version)"])
   }
 
   /// Lets lists, held leads, jobs, and lanes follow the configuration in force.
@@ -208,17 +210,10 @@ public final class Engine: Sendable {
     }
   }
 
-  /// Proves that the engine still works: a change goes through the writer to the disk.
-  public func proveLife() async throws { try await workplace.proveLife(bootWall: bootWall) }
-
-  /// One line for the service manager.
-  public func statusLine() async throws -> String {
-    let status = try await status()
-    let rows = status.uploads.reduce(0) { $0 + $1.counts.open }
-    let work =
-      status.uploads.isEmpty
-      ? "idle" : "\(status.uploads.count) uploads at work, \(rows) rows without an answer"
-    return status.warnings.first.map { "\(work). \($0)" } ?? work
+  /// The bytes of the reserve on the disk, 0 when it is given up or cannot be told.
+  var ballastBytes: Int {
+    // Upkeep, which holds it, tells the log of what is wrong.
+    get async { (try? await ballast.isHeld()) == true ? Int(Self.ballastSize) : 0 }
   }
 
   /// Marks the run as ended cleanly and closes the store; nothing may run any more.
@@ -247,9 +242,9 @@ extension Workplace {
       if some.handled < 500 { break }
     }
     guard stranded > 0 else { return }
-    logger.warning(
-      "a removed delivery had jobs that were not sent; their leads go on without it",
-      metadata: [
+    logger.tell(
+      .removedDeliveryJobs,
+      [
         "workspace": "\(key.workspace)", "delivery": "\(key.delivery)", "jobs": "\(stranded)",
       ])
   }

@@ -18,7 +18,13 @@ final class Recorder: Sendable {
 
   private struct Trouble {
     var isFull = false
+    /// When the disk was last found full.
+    var lastSeen: ContinuousClock.Instant?
   }
+
+  /// How long nothing must have failed before there is said to be room: a small change may find some where a larger one
+  /// did not, again and again.
+  private static let calm = Duration.seconds(2)
 
   init(
     store: Store, logger: Logger, giveUpBallast: @escaping @Sendable () async -> Void
@@ -51,7 +57,7 @@ final class Recorder: Sendable {
         case .diskFull:
           await waitForRoom(error)
         case .ioFailed, .unusable:
-          logger.critical("database failed, leadd ends", metadata: ["error": "\(error)"])
+          logger.tell(.databaseFailed, ["error": "\(error)"])
           fail(error)
           throw error
         case .refused, .internalFault: throw error
@@ -63,12 +69,13 @@ final class Recorder: Sendable {
   private func waitForRoom(_ error: StoreError) async {
     let isNew = trouble.withLock { trouble in
       defer { trouble.isFull = true }
+      trouble.lastSeen = .now
       return !trouble.isFull
     }
     if isNew {
-      logger.error(
-        "disk full, intake and sending stop until there is room; make room",
-        metadata: ["error": "\(error)"])
+      logger.tell(
+        .diskFull,
+        ["error": "\(error)"])
       await giveUpBallast()
     }
     // A wait that is cancelled goes on in the loop: the outcome still has to be written.
@@ -77,9 +84,12 @@ final class Recorder: Sendable {
 
   private func noteRoom() {
     let isMended = trouble.withLock { trouble in
-      defer { trouble.isFull = false }
-      return trouble.isFull
+      guard trouble.isFull, trouble.lastSeen.map({ .now - $0 >= Self.calm }) ?? true else {
+        return false
+      }
+      trouble.isFull = false
+      return true
     }
-    if isMended { logger.notice("disk has room again, intake and sending go on") }
+    if isMended { logger.tell(.diskHasRoom) }
   }
 }

@@ -21,6 +21,9 @@ final class Workplace: Sendable {
   let notices: NoticeBoard
   let expectedDrops = ExpectedDrops()
   let progress = ProgressBook()
+  let meters = Meters()
+  let gauges = GaugeKeeper()
+  let pulse = Pulse()
   /// Rung once, when jobs that may have ended leadd were tried alone.
   let suspectsTried = Doorbell()
   /// Rung when uploads may have something new to say.
@@ -121,16 +124,35 @@ final class Workplace: Sendable {
   /// Makes the folders of everything that is configured; what one workspace lacks stops no other.
   func prepareFolders() async throws(FolderError) {
     for fault in try await layout.prepare(folders, work: fileWork) {
-      logger.error("a workspace's folder cannot be made or shared", metadata: ["error": "\(fault)"])
+      logger.tell(.folderNotPrepared, ["error": "\(fault)"])
     }
   }
 
-  /// Wakes whoever a change concerns.
-  func spread(_ consequences: Consequences) {
+  /// Wakes whoever a change concerns, and tells each lead's step.
+  ///
+  /// - Parameters:
+  ///   - consequences: what the change set in motion.
+  ///   - logger: the logger of what the change is about, where that is one upload or delivery.
+  func spread(_ consequences: Consequences, _ logger: Logger? = nil) {
+    meters.count(consequences.moves)
+    tell(consequences.moves, logger ?? self.logger)
     for key in consequences.woken { lanes.wake(key) }
     guard !consequences.touched.isEmpty else { return }
     state.withLock { $0.touched.formUnion(consequences.touched) }
     answersDue.ring()
+  }
+
+  private func tell(_ moves: [LeadMove], _ logger: Logger) {
+    guard logger.logLevel <= .debug else { return }
+    for move in moves {
+      var facts: Logger.Metadata = [
+        "lead": "\(move.lead)", "from": "\(move.from?.rawValue ?? "nothing")",
+        "to": "\(move.to.rawValue)",
+      ]
+      if let code = move.code { facts["code"] = "\(code.rawValue)" }
+      if let operation = move.operation { facts["operation"] = "\(operation)" }
+      logger.tell(.leadMoved, facts)
+    }
   }
 
   /// Uploads that would miss their deadline without a double share.
@@ -161,9 +183,14 @@ final class Workplace: Sendable {
     }
   }
 
-  /// What someone should look at, oldest kinds first.
+  /// What someone should look at, what holds up the most first.
   var warnings: [String] {
-    state.withLock { state in state.warnings.sorted { $0.key < $1.key }.map(\.value) }
-      + (recorder.isFull ? ["the disk is full: intake and sending wait for room"] : [])
+    let gravest = ["restored", "disk"]
+    func gravity(_ key: String) -> Int { gravest.firstIndex(of: key) ?? gravest.count }
+    return (recorder.isFull ? ["the disk is full: intake and sending wait for room"] : [])
+      + state.withLock { state in
+        state.warnings.sorted { (gravity($0.key), $0.key) < (gravity($1.key), $1.key) }
+          .map(\.value)
+      }
   }
 }

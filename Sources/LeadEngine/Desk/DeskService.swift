@@ -24,7 +24,7 @@ struct DeskService: Service {
           if !isBusy { await workplace.deskDue.wait(atMost: Self.interval) }
         } catch {
           guard !Task.isCancelled else { return }
-          workplace.logger.error("the desk cannot go on", metadata: ["error": "\(error)"])
+          workplace.logger.tell(.deskStuck, ["error": "\(error)"])
           await workplace.deskDue.wait(atMost: .seconds(1))
         }
       }
@@ -39,8 +39,8 @@ struct DeskService: Service {
       return try await workplace.advanceDesk(id)
     } catch {
       guard !Task.isCancelled else { return false }
-      workplace.logger.error(
-        "an operation cannot go on", metadata: ["operation": "\(id)", "error": "\(error)"])
+      workplace.logger.tell(
+        .operationStuck, ["operation": "\(id)", "error": "\(error)"])
       return false
     }
   }
@@ -77,8 +77,8 @@ extension Workplace {
       try await Inbox(layout, work: fileWork)
         .removeListFolder(list.rawValue, in: workspace.rawValue)
     } catch {
-      logger.warning(
-        "the folder of a deleted list cannot be removed", metadata: ["error": "\(error)"])
+      logger.tell(
+        .listFolderStays, ["error": "\(error)"])
     }
   }
 
@@ -112,9 +112,9 @@ extension Workplace {
     touch(id)
     windowDue.ring()
     let record = try await store.deskOperation(id)
-    logger.notice(
-      "operation done",
-      metadata: [
+    logger.tell(
+      .operationDone,
+      [
         "operation": "\(id)", "action": "\(record.action.rawValue)", "actor": "\(record.actor)",
         "workspace": "\(record.workspace)", "leads": "\(record.chosen)",
         "changed": "\(record.changed)",

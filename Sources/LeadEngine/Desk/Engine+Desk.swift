@@ -62,9 +62,9 @@ extension Engine {
       try await store.beginUndo(of: operation, actor: actor, at: workplace.now())
     }
     workplace.deskDue.ring()
-    workplace.logger.notice(
-      "operation is undone",
-      metadata: ["operation": "\(id)", "undoes": "\(operation)", "actor": "\(actor)"])
+    workplace.logger.tell(
+      .operationUndone,
+      ["operation": "\(id)", "undoes": "\(operation)", "actor": "\(actor)"])
     return id
   }
 
@@ -75,9 +75,9 @@ extension Engine {
     }
     workplace.touch(id)
     let record = try await workplace.store.deskOperation(id)
-    workplace.logger.notice(
-      "operation cancelled",
-      metadata: ["operation": "\(id)", "actor": "\(actor)", "changed": "\(record.changed)"])
+    workplace.logger.tell(
+      .operationCancelled,
+      ["operation": "\(id)", "actor": "\(actor)", "changed": "\(record.changed)"])
     return record
   }
 

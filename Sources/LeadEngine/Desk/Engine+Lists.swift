@@ -20,9 +20,9 @@ extension Engine {
     }
     try await Inbox(workplace.layout, work: workplace.fileWork)
       .makeListFolder(name.rawValue, in: workspace.rawValue)
-    workplace.logger.notice(
-      "list created",
-      metadata: ["workspace": "\(workspace)", "list": "\(name)", "actor": "\(actor)"])
+    workplace.logger.tell(
+      .listCreated,
+      ["workspace": "\(workspace)", "list": "\(name)", "actor": "\(actor)"])
   }
 
   /// Changes what a list says of itself, and its name, which is its folder's too.
@@ -44,9 +44,9 @@ extension Engine {
       if let folder { try await renameFolder(folder, to: name.rawValue, in: workspace) }
       throw error
     }
-    workplace.logger.notice(
-      "list changed",
-      metadata: ["workspace": "\(workspace)", "list": "\(newName ?? name)", "actor": "\(actor)"])
+    workplace.logger.tell(
+      .listChanged,
+      ["workspace": "\(workspace)", "list": "\(newName ?? name)", "actor": "\(actor)"])
   }
 
   private func renameFolder(_ old: String, to new: String, in workspace: WorkspaceName) async throws
@@ -82,9 +82,9 @@ extension Engine {
     }
     workplace.deskDue.ring()
     if let id {
-      workplace.logger.notice(
-        "list changed",
-        metadata: [
+      workplace.logger.tell(
+        .listChanged,
+        [
           "operation": "\(id)", "workspace": "\(workspace)", "list": "\(name)",
           "change": "\(kind.rawValue)", "actor": "\(actor)",
         ])

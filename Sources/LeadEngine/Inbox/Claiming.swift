@@ -23,7 +23,10 @@ struct Claiming {
         try await workplace.recorder.record { store throws(StoreError) in
           try await store.refuse(upload, reason: refusal, at: workplace.now())
         }
-        logger.notice("upload refused", metadata: ["reason": "\(refusal)"])
+        logger.tell(.uploadRefused, ["reason": "\(refusal)"])
+        // Without its record only a count is lost.
+        let record = try? await workplace.store.upload(upload)
+        workplace.meters.count(.refused, in: record?.workspace)
         return workplace.touch(upload)
       }
       let digest = try await Inbox(workplace.layout, work: workplace.fileWork).digest(of: file)
@@ -33,18 +36,20 @@ struct Claiming {
           at: workplace.now())
       }
       workplace.touch(upload)
+      workplace.meters.count(
+        record.state == .duplicate ? .duplicate : .taken, in: record.workspace)
       if record.state == .duplicate {
-        logger.notice(
-          "upload is the same as an earlier one; nothing changed",
-          metadata: ["earlier": "\(record.duplicateOf?.description ?? "")"])
+        logger.tell(
+          .uploadSame,
+          ["earlier": "\(record.duplicateOf?.description ?? "")"])
       } else {
-        logger.info(
-          "upload claimed", metadata: ["bytes": "\(digest.size)", "file": "\(record.path)"])
+        logger.tell(
+          .uploadClaimed, ["bytes": "\(digest.size)", "file": "\(record.path)"])
         intake.add(ClaimedFile(upload: record, file: file))
       }
     } catch {
       // The file stays in `.working/` and its claim in the store: the next start goes on from there.
-      logger.error("claim cannot be finished", metadata: ["error": "\(error)"])
+      logger.tell(.claimNotFinished, ["error": "\(error)"])
     }
   }
 }

@@ -20,8 +20,8 @@ struct InboxService: Service {
           switch event {
           case .found(let found): await take(found, in: &group)
           case .warning(let warning):
-            workplace.logger.warning(
-              "\(warning.message)", metadata: ["cure": "\(warning.cure)"])
+            workplace.logger.tell(
+              .inboxWarning, ["cure": "\(warning.cure)"], problem: warning.message)
             workplace.warn("inbox.\(warning.code.rawValue)", "\(warning.message). \(warning.cure)")
           case .mended(let warning): workplace.warn("inbox.\(warning.code.rawValue)", nil)
           }
@@ -48,9 +48,9 @@ struct InboxService: Service {
         try await claim(opened, in: &group)
       }
     } catch {
-      workplace.logger.error(
-        "dropped file cannot be taken; it is tried again",
-        metadata: ["file": "\(found.file.readable)", "error": "\(error)"])
+      workplace.logger.tell(
+        .dropNotTaken,
+        ["file": "\(found.file.readable)", "error": "\(error)"])
       watcher.handled(found, .later(.seconds(10)))
     }
   }
@@ -61,16 +61,17 @@ struct InboxService: Service {
       "file": "\(refused.found.file.readable)", "reason": "\(refused.refusal.reason)",
     ]
     do {
+      workplace.meters.countQuarantined()
       let path = try await Quarantine(workplace.layout, work: workplace.fileWork).keep(refused)
-      workplace.logger.notice(
-        "dropped file refused",
-        metadata: metadata.merging(
+      workplace.logger.tell(
+        .dropRefused,
+        metadata.merging(
           ["quarantine": "\(path?.readable ?? "it is gone")"], uniquingKeysWith: { $1 }))
       watcher.handled(refused.found, .taken)
     } catch {
-      workplace.logger.error(
-        "refused file cannot be moved to the quarantine; move it away",
-        metadata: metadata.merging(["error": "\(error)"], uniquingKeysWith: { $1 }))
+      workplace.logger.tell(
+        .dropNotQuarantined,
+        metadata.merging(["error": "\(error)"], uniquingKeysWith: { $1 }))
       watcher.handled(refused.found, .whenChanged)
     }
   }

@@ -12,8 +12,8 @@ struct Reconciliation {
     let inbox = Inbox(workplace.layout, work: workplace.fileWork)
     let working = try await inbox.workingFiles()
     for stray in working.strays {
-      workplace.logger.warning(
-        "a name in .working/ is not leadd's; it is left alone", metadata: ["name": "\(stray)"])
+      workplace.logger.tell(
+        .strayInWorking, ["name": "\(stray)"])
     }
     var files: [OperationID: WorkingFile] = [:]
     for file in working.files { files[OperationID(rawValue: file.number)] = file }
@@ -38,17 +38,17 @@ struct Reconciliation {
       await Claiming(workplace: workplace, intake: intake).finish(
         upload.id, whole, refusal: upload.reason)
     case (.reading, let file?):
-      workplace.logger.info(
-        "upload is read on",
-        metadata: ["upload": "\(upload.id)", "rows_stored": "\(upload.rowsStored)"])
+      workplace.logger.tell(
+        .uploadReadOn,
+        ["upload": "\(upload.id)", "rows_stored": "\(upload.rowsStored)"])
       intake.add(ClaimedFile(upload: upload, file: file))
     case (.reading, nil):
       let reason =
         "its file is gone from .working/ after \(upload.rowsStored) rows; drop it again, rows "
         + "taken in before are answered as duplicates if the schema has a key"
       try await workplace.store.refuse(upload.id, reason: reason, at: workplace.now())
-      workplace.logger.error(
-        "the file of an upload is gone", metadata: ["upload": "\(upload.id)"])
+      workplace.logger.tell(
+        .uploadFileGone, ["upload": "\(upload.id)"])
       workplace.touch(upload.id)
     default:
       workplace.touch(upload.id)
@@ -65,9 +65,9 @@ struct Reconciliation {
     let inbox = Inbox(workplace.layout, work: workplace.fileWork)
     do {
       let place = try await inbox.putBack(file)
-      workplace.logger.warning(
-        "a claimed file is unknown to the database and was put back",
-        metadata: ["file": "\(place)"])
+      workplace.logger.tell(
+        .claimUnknownBack,
+        ["file": "\(place)"])
     } catch {
       guard error.code == .missing else { throw error }
       // Where it was dropped is not known any more: a person has to say.
@@ -76,9 +76,9 @@ struct Reconciliation {
         cure: "drop it again where it belongs")
       let place = try await Quarantine(workplace.layout, work: workplace.fileWork)
         .keep(file, refusal)
-      workplace.logger.error(
-        "a claimed file is unknown to the database; drop it again where it belongs",
-        metadata: ["quarantine": "\(place.readable)"])
+      workplace.logger.tell(
+        .claimUnknown,
+        ["quarantine": "\(place.readable)"])
     }
   }
 }

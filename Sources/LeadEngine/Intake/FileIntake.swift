@@ -34,14 +34,14 @@ struct FileIntake {
     } catch let refusal as RowPipeline.Refusal {
       await refuse(refusal)
     } catch is Stopped {
-      logger.info("reading stops here and goes on at the next start")
+      logger.tell(.uploadReadingStops)
     } catch let error as FolderError {
       await refuse(RowPipeline.Refusal(sentence: error.description))
     } catch let error as StoreError where error.kind == .refused {
       // Someone else ended the upload meanwhile; what happened is in its row.
-      logger.notice("upload is not read further", metadata: ["error": "\(error)"])
+      logger.tell(.uploadNotReadFurther, ["error": "\(error)"])
     } catch {
-      logger.error("upload cannot be read further", metadata: ["error": "\(error)"])
+      logger.tell(.uploadStuck, ["error": "\(error)"])
     }
   }
 
@@ -143,7 +143,8 @@ struct FileIntake {
         try await store.store(
           rows, of: id, reading: reading, workplace.inForce, at: workplace.now())
       }
-      workplace.spread(consequences)
+      workplace.spread(consequences, logger)
+      workplace.meters.count(rows: rows.count, in: claimed.upload.workspace)
     } catch {
       guard error.kind == .internalFault else { throw error }
       if rows.count > 1 {
@@ -181,7 +182,7 @@ struct FileIntake {
     try await workplace.recorder.record { store throws(StoreError) in
       try await store.recordEnd(of: id, rows: rows, remarks: remarks, at: workplace.now())
     }
-    logger.info("upload read", metadata: ["rows": "\(rows)"])
+    logger.tell(.uploadRead, ["rows": "\(rows)"])
     workplace.redeliveriesDue.ring()
     workplace.deskDue.ring()
     workplace.touch(id)
@@ -193,10 +194,11 @@ struct FileIntake {
         try await store.refuse(
           id, reason: refusal.sentence, isForeign: refusal.isForeign, at: workplace.now())
       }
-      logger.notice("upload refused", metadata: ["reason": "\(refusal.sentence)"])
+      workplace.meters.count(.refused, in: claimed.upload.workspace)
+      logger.tell(.uploadRefused, ["reason": "\(refusal.wordsOfOurs)"])
       workplace.touch(id)
     } catch {
-      logger.error("refusal cannot be recorded", metadata: ["error": "\(error)"])
+      logger.tell(.refusalNotRecorded, ["error": "\(error)"])
     }
   }
 }

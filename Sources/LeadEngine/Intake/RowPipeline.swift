@@ -199,6 +199,18 @@ extension RowPipeline.Refusal {
   }
 }
 
+extension RowPipeline.Refusal {
+  /// The sentence without what it quotes: of a file without a header that is the first lead.
+  ///
+  /// People find all of it in the status text.
+  var wordsOfOurs: String {
+    guard let first = sentence.firstIndex(of: "\""), let last = sentence.lastIndex(of: "\""),
+      first < last
+    else { return sentence }
+    return sentence[...first] + "…" + sentence[last...]
+  }
+}
+
 extension ReadingOptions {
   /// What people asked for beside a file.
   init(_ options: FileOptions) throws(RowPipeline.Refusal) {

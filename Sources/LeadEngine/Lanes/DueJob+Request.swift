@@ -1,8 +1,17 @@
 import LeadDelivery
 import LeadModel
 import LeadStore
+import Logging
 
 extension DueJob {
+  /// What the log is told of a step of this job.
+  func facts(_ more: Logger.Metadata) -> Logger.Metadata {
+    var facts: Logger.Metadata = ["lead": "\(lead)", "job": "\(id)", "operation": "\(operation)"]
+    if let row { facts["upload"] = "\(row.upload)" }
+    facts.merge(more) { $1 }
+    return facts
+  }
+
   /// What fills ``Template/systemNames``, but for the key.
   func systemValues(_ agents: [AgentName: Agent]) -> [FieldName: String] {
     let assigned = agent.flatMap { agents[$0] }
@@ -30,5 +39,19 @@ extension Reason {
         .delivery: delivery, .field: field.rawValue, .value: job.fields[field] ?? "",
         .problem: "cannot be sent: \(problem.description)",
       ])
+  }
+}
+
+extension JobStep {
+  /// What comes next, for the log.
+  var word: String {
+    switch self {
+    case .end(let ending): "\(ending)"
+    case .retry: "retry"
+    case .resend: "resend"
+    case .doubt: "in_doubt"
+    case .hold: "hold"
+    case .expire: "expired"
+    }
   }
 }

@@ -21,7 +21,12 @@ actor Lane {
   private var buffer: ArraySlice<DueJob> = []
   private var guards = AnswerGuards()
   /// The last error; nil when the last answer was none.
-  private var lastError: Reason?
+  private var lastError: AttemptVerdict?
+  /// Since when it looks for work and begins it, steady time; nil while it waits.
+  private var busySince: Timestamp?
+
+  /// A look ends in milliseconds; even behind a long change of many leads it takes seconds.
+  private static let longestLook = Span.minutes(1)
 
   init(delivery: Delivery, workplace: Workplace) {
     key = delivery.key
@@ -40,7 +45,9 @@ actor Lane {
   func run() async {
     await withDiscardingTaskGroup { group in
       while !isStopping.load(ordering: .acquiring), !Task.isCancelled {
+        busySince = workplace.now().steady
         let wait = await sendDue(in: &group)
+        busySince = nil
         if wait != .zero { await doorbell.wait(atMost: wait) }
       }
     }
@@ -55,7 +62,7 @@ actor Lane {
     do {
       try await workplace.strand(key)
     } catch {
-      logger.error("jobs of a removed delivery stay open", metadata: ["error": "\(error)"])
+      logger.tell(.removedDeliveryStays, ["error": "\(error)"])
     }
   }
 
@@ -97,14 +104,21 @@ actor Lane {
     for began in beginnings { machine.remember(1, begun: began) }
   }
 
+  /// Whether it has looked for work for so long that something under it must hang; waiting for room on a full disk
+  /// is not hanging.
+  func isStuck(at now: Timestamp) -> Bool {
+    guard let busySince, !workplace.recorder.isFull else { return false }
+    return now - busySince > Self.longestLook
+  }
+
   /// What `leadctl status` shows of the lane itself.
   func picture() -> (state: LaneState, lastError: String?) {
-    (machine.state(at: workplace.now().steady), lastError?.sentence)
+    (machine.state(at: workplace.now().steady), lastError?.wordsOfOurs)
   }
 
   /// What other leads met here last, without a word that may be theirs; nil when that was no error.
   var trouble: String? {
-    lastError.map { "\($0.code.rawValue): \($0.code.entry.meaning)" }
+    lastError.map(\.reason.code.words)
   }
 
   /// Begins what can be begun now.
@@ -137,7 +151,7 @@ actor Lane {
     } catch {
       buffer = []
       guard !Task.isCancelled else { return .zero }
-      logger.error("jobs cannot be begun", metadata: ["error": "\(error)"])
+      logger.tell(.jobsNotBegun, ["error": "\(error)"])
       return .seconds(1)
     }
   }
@@ -153,7 +167,7 @@ actor Lane {
       do {
         _ = try await begin([job], isAlone: true, in: &group)
       } catch {
-        logger.error("a job cannot be tried alone", metadata: ["error": "\(error)"])
+        logger.tell(.jobNotTriedAlone, ["error": "\(error)"])
       }
     }
   }
@@ -183,7 +197,7 @@ actor Lane {
       for _ in intents { machine.end(permit, .notSent, at: workplace.now().steady) }
       throw error
     }
-    workplace.spread(consequences)
+    workplace.spread(consequences, logger)
     var begun = 0
     for (intent, beginning) in zip(intents, beginnings) {
       guard case .sending(let attempt) = beginning else {
@@ -206,10 +220,11 @@ actor Lane {
 
   private func giveUp(_ job: DueJob, _ problem: RequestProblem) async throws {
     let reason = Reason(problem, of: job)
+    logger.tell(.requestNotBuilt, job.facts(["code": "\(reason.code.rawValue)"]))
     let consequences = try await workplace.recorder.record { store throws(StoreError) in
       try await store.giveUp(job.id, reason: reason, workplace.inForce, at: workplace.now())
     }
-    workplace.spread(consequences)
+    workplace.spread(consequences, logger)
   }
 
   private nonisolated func deliver(
@@ -217,10 +232,13 @@ actor Lane {
     _ delivery: Delivery
   ) async {
     let job = intent.job
-    let left = job.deadline - workplace.now().steady
+    logger.tell(.requestBegun, job.facts(["attempt": "\(job.attempts + 1)"]))
+    let began = workplace.now().steady
+    let left = job.deadline - began
     let timeout = max(.milliseconds(10), min(delivery.limits.timeout, left * 0.99))
     let observation = await client.send(intent.request, timeout: timeout)
     let now = workplace.now()
+    let took = now.steady - began
     let verdict = AttemptVerdict(
       observation, delivery: delivery, wasSentBefore: job.wasSent, now: now.wall)
     let step = JobStep(
@@ -240,17 +258,24 @@ actor Lane {
     let result = AttemptResult(
       attempt: attempt, job: job, verdict: verdict, step: step, response: response,
       mayHaveArrived: mayHaveArrived)
+    workplace.meters.count(verdict.reason.code, at: key, took: took)
+    logger.tell(
+      .requestEnded,
+      job.facts([
+        "code": "\(verdict.reason.code.rawValue)", "next": "\(step.word)",
+        "milliseconds": "\(took.milliseconds)", "attempt": "\(job.attempts + 1)",
+      ]))
     await apply(verdict, now)
     do {
       let consequences = try await workplace.recorder.record { store throws(StoreError) in
         try await store.record([result], workplace.inForce, at: workplace.now())
       }
-      workplace.spread(consequences)
+      workplace.spread(consequences, logger)
     } catch {
       // It stays `sending`: the next start finds it in doubt.
-      logger.critical(
-        "an answer cannot be recorded, leadd ends",
-        metadata: ["lead": "\(job.lead)", "error": "\(error)"])
+      logger.tell(
+        .answerNotRecorded,
+        ["lead": "\(job.lead)", "error": "\(error)"])
       workplace.recorder.fail(error)
     }
     await finish(verdict, step, permit, LaneEnding(observation, verdict))
@@ -279,7 +304,7 @@ actor Lane {
     tell(before, machine.state(at: now).circuit, verdict)
     switch verdict.outcome {
     case .ended(.accepted), .ended(.duplicate), .ended(.rejected): lastError = nil
-    default: lastError = verdict.reason
+    default: lastError = verdict
     }
     doorbell.ring()
     switch step {
@@ -295,13 +320,12 @@ actor Lane {
     guard before != after else { return }
     switch after {
     case .open where before == .closed:
-      logger.warning(
-        "most requests fail: sending stops, and one request finds out when the buyer is back",
-        // What an answer rule took from a response may repeat the lead's values.
-        metadata: [
-          "last": "\(verdict.rule == nil ? verdict.reason.sentence : verdict.reason.code.rawValue)"
+      logger.tell(
+        .breakerOpened,
+        [
+          "last": "\(verdict.wordsOfOurs)"
         ])
-    case .closed: logger.notice("the buyer is back, sending goes on")
+    case .closed: logger.tell(.breakerClosed)
     default: break
     }
   }
@@ -314,14 +338,11 @@ actor Lane {
           key, reason: reason, isOff: isOff, actor: "leadd", at: workplace.now())
       }
       guard isNew else { return }
-      logger.error(
-        isOff
-          ? "delivery switched off; mend it and resume it"
-          : "delivery paused; mend it and resume it",
-        metadata: ["reason": "\(reason)"])
+      logger.tell(
+        isOff ? .deliverySwitchedOff : .deliveryPausedItself, ["reason": "\(reason)"])
       workplace.notices.tell(.deliveryPaused, ["delivery": "\(key)", "reason": reason])
     } catch {
-      logger.error("delivery cannot be paused", metadata: ["error": "\(error)"])
+      logger.tell(.deliveryNotPaused, ["error": "\(error)"])
     }
   }
 }

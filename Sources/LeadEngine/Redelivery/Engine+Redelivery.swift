@@ -93,9 +93,9 @@ extension Engine {
       try await workplace.recorder.record { store throws(StoreError) in
         try await store.beginSending(id)
       }
-      workplace.logger.notice(
-        "re-delivery begins",
-        metadata: [
+      workplace.logger.tell(
+        .redeliveryBegins,
+        [
           "operation": "\(id)", "actor": "\(actor)", "delivery": "\(request.order.delivery)",
           "chosen": "\(chosen)",
         ])
@@ -135,9 +135,9 @@ extension Engine {
       if some.handled < Self.page { break }
     }
     workplace.touch(id)
-    workplace.logger.notice(
-      "re-delivery cancelled",
-      metadata: ["operation": "\(id)", "actor": "\(actor)", "withdrawn": "\(withdrawn)"])
+    workplace.logger.tell(
+      .redeliveryCancelled,
+      ["operation": "\(id)", "actor": "\(actor)", "withdrawn": "\(withdrawn)"])
     return withdrawn
   }
 

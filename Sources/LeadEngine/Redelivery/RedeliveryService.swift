@@ -25,7 +25,7 @@ struct RedeliveryService: Service {
           await workplace.redeliveriesDue.wait(atMost: pause)
         } catch {
           guard !Task.isCancelled else { return }
-          workplace.logger.error("re-deliveries cannot go on", metadata: ["error": "\(error)"])
+          workplace.logger.tell(.redeliveriesStuck, ["error": "\(error)"])
           await workplace.redeliveriesDue.wait(atMost: .seconds(1))
         }
       }
@@ -44,8 +44,8 @@ struct RedeliveryService: Service {
       return Self.interval
     } catch {
       guard !Task.isCancelled else { return nil }
-      workplace.logger.error(
-        "a re-delivery cannot go on", metadata: ["operation": "\(id)", "error": "\(error)"])
+      workplace.logger.tell(
+        .redeliveryStuck, ["operation": "\(id)", "error": "\(error)"])
       return .seconds(1)
     }
   }
@@ -127,9 +127,9 @@ struct RedeliveryService: Service {
     ]
     if let reason {
       metadata["reason"] = "\(reason)"
-      workplace.logger.warning("re-delivery stopped", metadata: metadata)
+      workplace.logger.tell(.redeliveryStopped, metadata)
     } else {
-      workplace.logger.notice("re-delivery done", metadata: metadata)
+      workplace.logger.tell(.redeliveryDone, metadata)
     }
   }
 }

@@ -59,7 +59,7 @@ final class NoticeBoard: Sendable {
       defer { group.cancelAll() }
       return await group.next() ?? true
     }
-    if !isAllTold { logger.warning("leadd stops before all notices were delivered") }
+    if !isAllTold { logger.tell(.noticesLost) }
   }
 
   private func tellAll() async {
@@ -84,11 +84,11 @@ final class NoticeBoard: Sendable {
       case .webhook(let webhook): try await sender.send(body, to: webhook)
       }
     } catch let error as NoticeError {
-      logger.warning("a notice cannot be delivered", metadata: ["error": "\(error.words)"])
+      logger.tell(.noticeNotDelivered, ["error": "\(error.words)"])
     } catch {
       // Called off at a stop, which says so itself.
       guard !Task.isCancelled else { return }
-      logger.warning("a notice's program cannot be run", metadata: ["error": "\(error)"])
+      logger.tell(.noticeNotRun, ["error": "\(error)"])
     }
   }
 
@@ -104,9 +104,9 @@ final class NoticeBoard: Sendable {
           input: .fileDescriptor(input, closeAfterSpawningProcess: false),
           output: .discarded, error: .discarded)
         if !result.terminationStatus.isSuccess, !Task.isCancelled {
-          logger.warning(
-            "a notice's program failed",
-            metadata: ["program": "\(program)", "status": "\(result.terminationStatus)"])
+          logger.tell(
+            .noticeProgramFailed,
+            ["program": "\(program)", "status": "\(result.terminationStatus)"])
         }
         return true
       }
@@ -115,9 +115,9 @@ final class NoticeBoard: Sendable {
         return false
       }
       if try await group.next() == false {
-        logger.warning(
-          "a notice's program took longer than a minute and is ended",
-          metadata: ["program": "\(program)"])
+        logger.tell(
+          .noticeProgramSlow,
+          ["program": "\(program)"])
       }
       group.cancelAll()
     }

@@ -42,9 +42,9 @@ struct RetentionSweep {
         try await goOn(in: workspace)
       } catch {
         guard !Task.isCancelled else { return }
-        workplace.logger.error(
-          "what is too old cannot be removed",
-          metadata: ["workspace": "\(workspace.name)", "error": "\(error)"])
+        workplace.logger.tell(
+          .agedNotRemoved,
+          ["workspace": "\(workspace.name)", "error": "\(error)"])
       }
     }
   }
@@ -82,7 +82,7 @@ struct RetentionSweep {
         try await store.recordAgedAnswers(
           of: record, in: workspace, files: files, at: workplace.now())
       }
-      tell("answers removed for their age", workspace, record.id, files)
+      tell(.agedAnswersRemoved, workspace, record.id, files)
     }
     return !old.isEmpty
   }
@@ -101,18 +101,18 @@ struct RetentionSweep {
         try await store.recordAgedArchive(
           of: record.id, in: workspace, files: files, at: workplace.now())
       }
-      tell("an archived file removed for its age", workspace, record.id, files)
+      tell(.agedArchiveRemoved, workspace, record.id, files)
     }
     return !old.isEmpty
   }
 
   private func tell(
-    _ message: Logger.Message, _ workspace: WorkspaceName, _ upload: OperationID, _ files: Int
+    _ event: JournalEvent, _ workspace: WorkspaceName, _ upload: OperationID, _ files: Int
   ) {
     guard files > 0 else { return }
-    workplace.logger.info(
-      message,
-      metadata: ["workspace": "\(workspace)", "upload": "\(upload)", "files": "\(files)"])
+    workplace.logger.tell(
+      event,
+      ["workspace": "\(workspace)", "upload": "\(upload)", "files": "\(files)"])
   }
 
   private mutating func eraseLeads(
@@ -140,9 +140,9 @@ struct RetentionSweep {
     }
     leads[workspace] = page.last.map { .behind($0) } ?? .rests(until: now.steady + Self.rest)
     guard erased > 0 else { return }
-    workplace.logger.notice(
-      "values of leads erased for their age",
-      metadata: ["workspace": "\(workspace)", "leads": "\(erased)"])
+    workplace.logger.tell(
+      .agedLeadsErased,
+      ["workspace": "\(workspace)", "leads": "\(erased)"])
   }
 
   private mutating func eraseStrays(of workspace: WorkspaceName, before time: Timestamp)

@@ -44,11 +44,11 @@ struct UpkeepService: Service {
       if isLow != workplace.isDiskLow {
         workplace.isDiskLow = isLow
         if isLow {
-          workplace.logger.error(
-            "little room on the disk: no new files are taken until there is more; make room",
-            metadata: ["free_bytes": "\(least)", "wanted_bytes": "\(wanted)"])
+          workplace.logger.tell(
+            .diskLow,
+            ["free_bytes": "\(least)", "wanted_bytes": "\(wanted)"])
         } else {
-          workplace.logger.notice("room on the disk again, files are taken")
+          workplace.logger.tell(.diskLowOver)
         }
       }
       workplace.warn(
@@ -58,7 +58,7 @@ struct UpkeepService: Service {
           : nil)
       if !workplace.recorder.isFull { _ = try await ballast.hold(leaving: wanted) }
     } catch {
-      workplace.logger.warning("room on the disk cannot be told", metadata: ["error": "\(error)"])
+      workplace.logger.tell(.diskUnknown, ["error": "\(error)"])
     }
   }
 
@@ -68,7 +68,7 @@ struct UpkeepService: Service {
       try await workplace.store.checkpoint()
     } catch {
       guard !Task.isCancelled else { return }
-      workplace.logger.error("the database does not answer", metadata: ["error": "\(error)"])
+      workplace.logger.tell(.storeSilent, ["error": "\(error)"])
     }
   }
 
@@ -81,24 +81,24 @@ struct UpkeepService: Service {
       do {
         let trim = try await FolderGrowth(of: folder, work: workplace.fileWork).trim(to: bytes)
         guard trim.removed.files > 0 else { continue }
-        workplace.logger.notice(
-          "oldest files removed to stay within the limit",
-          metadata: ["folder": "\(folder.readable)", "files": "\(trim.removed.files)"])
+        workplace.logger.tell(
+          .folderTrimmed,
+          ["folder": "\(folder.readable)", "files": "\(trim.removed.files)"])
       } catch {
-        workplace.logger.warning(
-          "a folder cannot be kept within its limit",
-          metadata: ["folder": "\(folder.readable)", "error": "\(error)"])
+        workplace.logger.tell(
+          .folderNotTrimmed,
+          ["folder": "\(folder.readable)", "error": "\(error)"])
       }
     }
     do {
       let forgotten = try await workplace.store.trimExchanges(to: limits.responseBytes)
       guard forgotten > 0 else { return }
-      workplace.logger.notice(
-        "oldest stored requests and responses removed to stay within the limit",
-        metadata: ["number": "\(forgotten)"])
+      workplace.logger.tell(
+        .exchangesTrimmed,
+        ["number": "\(forgotten)"])
     } catch {
-      workplace.logger.warning(
-        "stored responses cannot be kept within their limit", metadata: ["error": "\(error)"])
+      workplace.logger.tell(
+        .exchangesNotTrimmed, ["error": "\(error)"])
     }
   }
 }

@@ -32,7 +32,7 @@ struct WindowService: Service {
           await workplace.windowDue.wait(atMost: try await untilNext())
         } catch {
           guard !Task.isCancelled else { return }
-          workplace.logger.error("the window cannot be kept", metadata: ["error": "\(error)"])
+          workplace.logger.tell(.windowStuck, ["error": "\(error)"])
           await workplace.windowDue.wait(atMost: .seconds(1))
         }
       }
@@ -46,11 +46,12 @@ struct WindowService: Service {
       try await store.closeWindows(troubles: troubles, limit: Self.batch, inForce, at: now)
     }
     guard let failed = late.arrivals[.failed], failed > 0 else { return }
-    workplace.logger.warning(
-      "windows closed over leads that were not delivered",
-      metadata: [
+    workplace.meters.count(expired: failed)
+    workplace.logger.tell(
+      .windowsClosed,
+      [
         "leads": "\(failed)",
-        "uploads": "\(late.touched.map(\.description).sorted().joined(separator: " "))",
+        "upload": .array(late.touched.sorted().map { .string("\($0)") }),
       ])
   }
 

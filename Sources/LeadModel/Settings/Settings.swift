@@ -14,6 +14,8 @@ public struct Settings: Sendable {
   public var notices: [Notice] = []
   /// How much may be kept.
   public var retention = RetentionLimits()
+  /// Where metrics are served over TCP; nil for nowhere.
+  public var metricsAddress: ListenAddress?
   /// The configuration's text, for the settings version; secrets never stand in it.
   public var source = ""
 

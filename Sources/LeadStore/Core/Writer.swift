@@ -1,5 +1,6 @@
 import Dispatch
 import GRDB
+import LeadModel
 import Synchronization
 
 /// The one writer: gathers commands into groups and tells nobody of a change before its commit.
@@ -12,6 +13,10 @@ final class Writer: Sendable {
   private let queue = DispatchQueue(label: "leadd.store.writer")
   private let waiting = Mutex<[any Command]>([])
   private let beforeCommit: @Sendable (Database) throws -> Void
+
+  private let measured = Mutex(CommitFigures())
+  /// How it does, since the start.
+  var figures: CommitFigures { measured.withLock { $0 } }
 
   /// The most commands in one transaction.
   private static let groupSize = 512
@@ -68,6 +73,7 @@ final class Writer: Sendable {
     defer {
       if waiting.withLock({ !$0.isEmpty }) { queue.async { self.commitGroup() } }
     }
+    let began = ContinuousClock.now
     do {
       try pool.writeWithoutTransaction { database in
         try database.inTransaction(.immediate) {
@@ -78,8 +84,13 @@ final class Writer: Sendable {
           return .commit
         }
       }
+      measured.withLock { figures in
+        figures.durations.add((ContinuousClock.now - began) / .seconds(1))
+        figures.commands.add(Double(group.count))
+      }
       for command in group { command.finish() }
     } catch {
+      measured.withLock { $0.failures += 1 }
       let reason = StoreError(error)
       for command in group { command.fail(reason) }
     }

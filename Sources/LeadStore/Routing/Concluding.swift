@@ -271,6 +271,10 @@ extension Deliberation {
         cause.operation?.rawValue, cause.attempt?.rawValue, cause.actor,
         reasons.first?.code.rawValue, reasons.isEmpty ? nil : try JSONColumn.text(reasons),
       ])
+    consequences.moves.append(
+      LeadMove(
+        lead: lead, from: from?.status, to: to.status, code: reasons.first?.code,
+        operation: cause.operation))
   }
 
   /// Notes an arrival for those who wait for it.

@@ -59,6 +59,10 @@ public struct Consequences: Sendable {
   public var arrivals: [LeadStatus: Int] = [:]
   /// How many things were handled.
   public var handled = 0
+  /// The transitions of leads, in their order; each was recorded in the same transaction.
+  ///
+  /// Merging leaves them out, so that they never pile up.
+  public var moves: [LeadMove] = []
 
   /// Nothing.
   public init() {}
@@ -70,4 +74,18 @@ public struct Consequences: Sendable {
     arrivals.merge(other.arrivals, uniquingKeysWith: +)
     handled += other.handled
   }
+}
+
+/// One transition of a lead, without a word that may be its own.
+public struct LeadMove: Hashable, Sendable {
+  /// The lead.
+  public let lead: LeadID
+  /// Where it stood; nil for a new one.
+  public let from: LeadStatus?
+  /// Where it stands.
+  public let to: LeadStatus
+  /// The code of its first reason.
+  public let code: DispositionCode?
+  /// The upload or other operation that it happened in, where it did.
+  public let operation: OperationID?
 }
