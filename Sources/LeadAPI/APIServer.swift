@@ -70,6 +70,8 @@ public struct APIServer: Service {
     if let metrics { MetricsRoutes(source: metrics).add(to: router) }
     let group = router.group("v1")
     StatusRoutes(engine: engine, desk: desk).add(to: group)
+    DoctorRoutes(engine: engine).add(to: group)
+    BackupRoutes(engine: engine, logger: logger).add(to: group)
     UploadRoutes(engine: engine, desk: desk).add(to: group)
     LeadRoutes(engine: engine, desk: desk, logger: logger).add(to: group)
     LeadChangeRoutes(engine: engine, desk: desk).add(to: group)

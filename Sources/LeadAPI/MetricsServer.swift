@@ -53,6 +53,7 @@ public final class MetricsServer: Service {
         serving?.cancel()
         await serving?.value
         self.tell(nil)
+        // Not structured: it ends with its address, by the line above or below, which wait for it.
         serving = address.map { address in Task { await self.serve(at: address) } }
       }
       serving?.cancel()
@@ -71,6 +72,7 @@ public final class MetricsServer: Service {
         try await withTaskCancellationHandler {
           try await running.value
         } onCancel: {
+          // Not structured, since a handler cannot wait; its effect ends `running`.
           Task { await group.triggerGracefulShutdown() }
         }
       } catch {

@@ -41,7 +41,7 @@ struct ProblemMiddleware<Context: RequestContext>: RouterMiddleware {
       switch error.kind {
       case .refused: ProblemView(code: "refused", status: 409, detail: error.sentence)
       case .diskFull: ProblemView(code: "disk_full", status: 507, detail: error.sentence)
-      case .ioFailed, .unusable, .internalFault:
+      case .ioFailed, .unusable, .tooNew, .internalFault:
         ProblemView(code: "internal", status: 500, detail: error.sentence)
       }
     case let error as any HTTPResponseError where error.status == .notFound:

@@ -1,3 +1,4 @@
+import LeadModel
 public import SystemPackage
 
 /// Keeps the files as they came, byte for byte, by year and month.
@@ -28,11 +29,32 @@ public struct Archive: Sendable {
   ) async throws(FolderError) -> FilePath {
     try await work.run { () throws(FolderError) in
       let folder = try Folder.open(root: layout.archive)
-      let place = FilePath("\(year)").appending(month < 10 ? "0\(month)" : "\(month)")
+      let place = Self.place(year, month)
       let names = WorkingNames(number, name)
       try Leaving(layout: layout, names: names).move(to: try folder.making(place), as: names.file)
       return place.appending(names.file)
     }
+  }
+
+  /// Whether a file is in the archive already.
+  public func has(
+    _ name: String, of number: Int64, year: Int, month: Int
+  ) async throws(FolderError) -> Bool {
+    try await work.run { () throws(FolderError) in
+      let archive = try Folder.open(root: layout.archive)
+      do throws(FolderError) {
+        let folder = try archive.folder(at: Self.place(year, month))
+        return try folder.stamp(try folder.component(WorkingNames(number, name).file)) != nil
+      } catch {
+        // Nothing was kept in that month.
+        if error.code == .missing { return false }
+        throw error
+      }
+    }
+  }
+
+  private static func place(_ year: Int, _ month: Int) -> FilePath {
+    FilePath("\(year)").appending(month < 10 ? "0\(month)" : "\(month)")
   }
 }
 
@@ -55,6 +77,7 @@ struct Leaving {
     }
     try move(try working.component(names.options), to: folder, name + ".yaml", from: working)
     try move(file, to: folder, name, from: working)
+    KillPoint.pass("archive.moved")
     try working.remove(try working.component(names.note))
     try working.sync()
   }

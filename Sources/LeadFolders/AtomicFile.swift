@@ -1,3 +1,4 @@
+import LeadModel
 import Synchronization
 public import SystemPackage
 
@@ -77,7 +78,9 @@ public final class AtomicFile: Sendable {
   func commitNow() throws(FolderError) {
     guard case .writing(let file) = state.withLock({ $0 }) else { throw ended("commit") }
     try file.sync()
+    KillPoint.pass("file.synced")
     try folder.rename(temporary, to: folder, name)
+    KillPoint.pass("file.renamed")
     _ = end()
     try folder.sync()
   }

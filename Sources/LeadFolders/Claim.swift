@@ -1,4 +1,5 @@
 import Glibc
+import LeadModel
 import SystemPackage
 
 /// Moves files between the inbox and its `.working/`, so that each step can be redone or undone.
@@ -19,6 +20,7 @@ struct Claim {
     }
 
     try writeNote(opened.place.folder, names, in: working)
+    KillPoint.pass("claim.noted")
     do throws(FolderError) {
       try opened.folder.renameNew(name, to: working, claimed)
     } catch {
@@ -26,6 +28,7 @@ struct Claim {
       if error.code == .missing { return .gone }
       throw error
     }
+    KillPoint.pass("claim.moved")
     // What was renamed may be another file than what was opened, and that one may be written to.
     let moved = try working.stamp(claimed)
     let now = try opened.file.stamp()
@@ -34,8 +37,10 @@ struct Claim {
       return .stillChanging
     }
     let hasOptions = try takeOptions(names, opened.optionsStamp, from: opened.folder, to: working)
+    KillPoint.pass("claim.options")
     try working.sync()
     try opened.folder.sync()
+    KillPoint.pass("claim.synced")
     return .claimed(
       WorkingFile(
         number: number, name: names.name, origin: opened.place.folder, stamp: moved,

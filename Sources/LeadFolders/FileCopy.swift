@@ -1,4 +1,5 @@
 import Glibc
+import LeadModel
 import SystemPackage
 
 /// Copies files so that a name stands for all of the bytes or does not exist.
@@ -11,7 +12,12 @@ enum FileCopy {
     _ source: OpenFile, to folder: Folder, _ name: FilePath.Component
   ) throws(FolderError) {
     if try folder.stamp(name) != nil {
-      if try hasSameBytes(source, try folder.read(name)) { return }
+      let copy = try folder.read(name)
+      if try hasSameBytes(source, copy) {
+        // What made it may have ended before its name was on the disk, and the source goes away next.
+        try copy.sync()
+        return try folder.sync()
+      }
       throw FolderError("copy to", folder.path.appending(name: name), number: EEXIST)
     }
     try put(source, in: folder, as: name) { temporary throws(FolderError) in
@@ -37,7 +43,9 @@ enum FileCopy {
       let stamp = try writeAll(of: source, to: copy)
       try copy.setModified(stamp.modified)
       try copy.sync()
+      KillPoint.pass("archive.copied")
       try rename(temporary)
+      KillPoint.pass("archive.named")
     } catch {
       // The first fault is what counts; a half copy that stays is removed by the next attempt.
       try? folder.remove(temporary)

@@ -92,6 +92,8 @@ struct FolderPreparation {
   /// Makes `.working/` for leadd alone, and checks that files can be renamed into it.
   private func prepareWorking(in inbox: Folder) throws(FolderError) {
     _ = try inbox.make(FolderLayout.workingName, mode: 0o700)
+    // Also if it was there: who made it may have been killed before its name was on the disk.
+    try inbox.sync()
     let working = try inbox.folder(FolderLayout.workingName)
     // Whatever umask or default access list the inbox has.
     _ = try system("change the mode of", working.path) { fchmod(working.descriptor, 0o700) }

@@ -37,6 +37,19 @@ public struct Inbox: Sendable {
     }
   }
 
+  /// Whether an opened file still lies where it was dropped: an attempt to claim it has changed nothing.
+  public func isUntouched(_ opened: OpenedDrop) async -> Bool {
+    do {
+      return try await work.run { () throws(FolderError) in
+        let name = try opened.folder.component(opened.place.name)
+        return try opened.folder.stamp(name)?.isSameFile(as: opened.stamp) ?? false
+      }
+    } catch {
+      // Who cannot see it does not know.
+      return false
+    }
+  }
+
   /// Lists `.working/`, and takes away notes of claims that never happened.
   ///
   /// For the start, and never while a claim is under way.

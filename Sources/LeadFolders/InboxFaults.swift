@@ -69,6 +69,15 @@ extension InboxWarning {
       code: .unreadableFolder, folder: folder, message: error.message, cure: error.cure)
   }
 
+  static func strange(_ folder: FilePath) -> InboxWarning {
+    InboxWarning(
+      code: .unreadableFolder, folder: folder,
+      message:
+        "\(folder.readable) has no .working folder: it is not the inbox that leadd has prepared",
+      cure:
+        "Mount what belongs there; if it is gone for good, restart leadd, which begins a new one")
+  }
+
   static func crowded(_ folder: FilePath, _ capacity: Int) -> InboxWarning {
     InboxWarning(
       code: .crowded, folder: folder,

@@ -121,7 +121,12 @@ struct InboxWatchLoop {
     do throws(FolderError) {
       let root = try Folder.open(root: inbox)
       if let kind = NetworkFileSystem.name(of: root) { faults.add(.network(inbox, kind)) }
-      lookInto(root, FilePath())
+      if try root.stamp(FolderLayout.workingName) == nil {
+        // Nothing could be claimed: it is what lies under a mount that is gone, or it was taken away and made anew.
+        faults.add(.strange(inbox))
+      } else {
+        lookInto(root, FilePath())
+      }
     } catch {
       faults.add(.unreadable(inbox, error))
     }

@@ -8,6 +8,9 @@ enum LinuxCalls {
     @convention(c) (CInt, UnsafePointer<CChar>, UnsafeRawPointer, Int, CInt) -> CInt
   private typealias GetAttribute =
     @convention(c) (CInt, UnsafePointer<CChar>, UnsafeMutableRawPointer, Int) -> Int
+  private typealias GetPathAttribute =
+    @convention(c) (UnsafePointer<CChar>, UnsafePointer<CChar>, UnsafeMutableRawPointer?, Int) ->
+    Int
   private typealias FileSystemState = @convention(c) (CInt, UnsafeMutableRawPointer) -> CInt
 
   /// Renames, but never over something (`renameat2` with `RENAME_NOREPLACE`).
@@ -53,6 +56,11 @@ enum LinuxCalls {
       bytes.baseAddress.map { call(descriptor, name, $0, bytes.count) } ?? -1
     }
     return count > 0 ? Array(value.prefix(count)) : nil
+  }
+
+  /// Whether a path has an extended attribute (`getxattr`).
+  static func hasAttribute(_ path: String, _ name: String) -> Bool {
+    find("getxattr", as: GetPathAttribute.self).map { $0(path, name, nil, 0) > 0 } ?? false
   }
 
   /// The magic number of the file system that an open file lies on (`fstatfs`, `f_type`).

@@ -43,6 +43,26 @@ public struct Outbox: Sendable {
     }
   }
 
+  /// Gives an answer another name, unless that one is taken; one that is not there is no fault.
+  ///
+  /// - Returns: whether it was renamed.
+  public func setAside(_ path: FilePath, as newName: FilePath.Component) async throws(FolderError)
+    -> Bool
+  {
+    try await work.run { () throws(FolderError) in
+      guard let name = path.lastComponent else { return false }
+      do throws(FolderError) {
+        let folder = try Folder.open(root: layout.outbox).folder(at: path.removingLastComponent())
+        try folder.renameNew(name, to: folder, newName)
+        try folder.sync()
+        return true
+      } catch {
+        if error.code == .missing || error.code == .taken { return false }
+        throw error
+      }
+    }
+  }
+
   /// Takes an answer away; one that is not there is no fault.
   public func remove(_ path: FilePath) async throws(FolderError) {
     try await work.run { () throws(FolderError) in

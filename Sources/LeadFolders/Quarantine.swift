@@ -1,3 +1,4 @@
+import LeadModel
 public import SystemPackage
 
 /// Keeps what could not be taken, each thing with a text that says why and what to do.
@@ -52,6 +53,7 @@ private struct QuarantineMove {
       refused.refusal, for: path,
       about: "\(layout.inbox.pushing(file).readable), \(refused.found.stamp.size) bytes")
     try move(name, from: source, to: target, newName, refused.found.stamp)
+    KillPoint.pass("quarantine.moved")
     try target.sync()
     try source.sync()
     return path

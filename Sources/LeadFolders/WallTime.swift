@@ -13,6 +13,11 @@ enum WallTime {
       + clock.map(twoDigits).joined(separator: ":") + "Z"
   }
 
+  /// Now, in UTC to the second, as it may stand in a file's name (ISO 8601, basic format).
+  static func nowDigits() -> String {
+    nowText().filter { $0 != "-" && $0 != ":" }
+  }
+
   private static func twoDigits(_ number: Int) -> String {
     number < 10 ? "0\(number)" : "\(number)"
   }

@@ -13,14 +13,15 @@ enum ExitReason: Int32, CaseIterable {
 
   var meaning: String {
     switch self {
-    case .well: "Done; for status: nothing needs anybody."
+    case .well: "Done; for status and doctor: nothing needs anybody."
     case .look:
       "Not as asked: no such lead or upload, the file was refused, rows would be rejected, "
         + "a re-delivery was stopped, cancelled, or sent a lead that was not accepted, a trial's verdict is not "
         + "accepted, a doubt was not settled, a return or another action was not done for a lead, or nothing was "
         + "done because you said no; "
-        + "for status: somebody should look."
-    case .act: "For status: somebody must act: a delivery stands still, or an upload is late."
+        + "for status and doctor: somebody should look."
+    case .act:
+      "For status: somebody must act: a delivery stands still, or an upload is late; for doctor: something is wrong."
     case .usage: "The command line cannot be read."
     case .input: "A file cannot be read."
     case .unreachable: "The daemon cannot be reached."

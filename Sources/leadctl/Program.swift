@@ -47,7 +47,8 @@ struct Leadctl: AsyncParsableCommand {
       RedeliverCommand.self, ReturnsCommand.self, ListsCommand.self, CampaignsCommand.self,
       PicklistsCommand.self,
       DeliveriesCommand.self,
-      DeliveriesCommand.Pause.self, DeliveriesCommand.Resume.self, SinkCommand.self,
+      DeliveriesCommand.Pause.self, DeliveriesCommand.Resume.self, BackupCommand.self,
+      DoctorCommand.self, SinkCommand.self,
       ExitCodesCommand.self,
     ])
 }

@@ -13,11 +13,12 @@ struct Leadd: AsyncParsableCommand {
 
       EXIT STATUS
         0   stopped
+        65  the file is no backup that can be restored
         74  the disk or the database failed
         75  another leadd works on the state folder
-        78  the configuration cannot be used
+        78  the configuration cannot be used, or the database is of a newer leadd
       """,
     version: Version.current,
-    subcommands: [RunCommand.self, CheckConfigCommand.self],
+    subcommands: [RunCommand.self, CheckConfigCommand.self, RestoreCommand.self],
     defaultSubcommand: RunCommand.self)
 }

@@ -9,13 +9,15 @@ import Systemd
 struct Places: ParsableArguments {
   @Option(
     name: .long,
-    help: "The configuration. Default: leadd.yaml in $CONFIGURATION_DIRECTORY, else in ./config.")
+    help:
+      "The configuration. Default: leadd.yaml in $CONFIGURATION_DIRECTORY, else in ./config, else in /etc/leadd."
+  )
   var config: String?
 
   @Option(
     name: .long,
     help:
-      "The state folder: database, lock, folders not set elsewhere. Default: $STATE_DIRECTORY, else ./var."
+      "The state folder: database, lock, folders not set elsewhere. Default: $STATE_DIRECTORY, else ./var, else /var/lib/leadd if it is there."
   )
   var state: String?
 
@@ -25,12 +27,22 @@ struct Places: ParsableArguments {
 
   var configurationFile: FilePath {
     absolute(
-      config.map { FilePath($0) } ?? (directories.configuration ?? "config").appending("leadd.yaml")
+      config.map { FilePath($0) }
+        ?? (directories.configuration ?? local("config", else: "/etc/leadd"))
+        .appending("leadd.yaml")
     )
   }
 
   var stateFolder: FilePath {
-    absolute(state.map { FilePath($0) } ?? directories.state ?? "var")
+    absolute(
+      state.map { FilePath($0) } ?? directories.state ?? local("var", else: "/var/lib/leadd"))
+  }
+
+  /// A folder where we are, unless only the installed one is there: by hand leadd works on what it is asked about.
+  private func local(_ name: FilePath, else installed: FilePath) -> FilePath {
+    let files = FileManager.default
+    return !files.fileExists(atPath: name.string) && files.fileExists(atPath: installed.string)
+      ? installed : name
   }
 
   func layout(_ paths: PathSettings) throws(FolderError) -> FolderLayout {

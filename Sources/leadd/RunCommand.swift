@@ -36,6 +36,9 @@ struct RunCommand: AsyncParsableCommand {
     // NIO does this too, but only when its first connection is made.
     signal(SIGPIPE, SIG_IGN)
     umask(0o027)
+    #if DEBUG
+      KillOrder.obey(ProcessInfo.processInfo.environment)
+    #endif
     let log = LogSetup(
       environment: ProcessInfo.processInfo.environment, identifier: "leadd", level: logLevel.level)
     let logger = Logger(label: "leadd") { log.handler(label: $0) }
@@ -65,6 +68,8 @@ struct RunCommand: AsyncParsableCommand {
         folder: places.configurationFile.removingLastComponent(), environment: environment
       ) { try credentials.secret(named: $0) },
       version: Version.current, logger: logger)
+    parts.configurationFile = places.configurationFile
+    parts.socket = places.socket(settings.paths)
     parts.settle = .milliseconds(Int(settle * 1000))
     parts.stillStarting = {
       // Without a service manager there is nobody to tell.

@@ -25,6 +25,8 @@ final class FakeEngine: EngineFace {
     var rejudging = RejudgingReport()
     var isBroken = false
     var warnings: [String] = []
+    var findings: [Finding] = []
+    var examined: [Bool] = []
   }
 
   /// A file that was sent.

@@ -239,7 +239,10 @@ private final class Heard: Sendable {
     try await ready(watcher)
     try temporary.rename("inbox", "away")
     #expect(try await eventually { heard.warnings == [.unreadableFolder] })
+    // What somebody makes anew is not what was prepared: nothing could be claimed there.
     try temporary.makeFolder("inbox")
+    try temporary.write("x", to: "inbox/early.csv")
+    try temporary.makeFolder("inbox/.working")
     try temporary.write("a", to: "inbox/a.csv")
     #expect(try await eventually { heard.files.contains("a.csv") })
     #expect(heard.warnings == [.unreadableFolder])

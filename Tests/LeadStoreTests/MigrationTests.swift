@@ -42,10 +42,10 @@ import Testing
       with: Version1.dump + "INSERT INTO grdb_migrations VALUES ('99 of the future');")
     defer { try? FileManager.default.removeItem(at: folder) }  // Temporary anyway.
     let error = #expect(throws: StoreError.self) {
-      try Store(path: folder.appending(path: "leadd.db").path)
+      try Store(path: folder.appending(path: "leadd.db").path, version: "0.0.9")
     }
-    #expect(error?.kind == .unusable)
-    #expect(error?.sentence.contains("newer leadd") == true)
+    #expect(error?.kind == .tooNew)
+    #expect(error?.sentence.contains("written by leadd 0.1.0, and this is leadd 0.0.9") == true)
   }
 
   private static func folder(with dump: String) throws -> URL {

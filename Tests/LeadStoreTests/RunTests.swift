@@ -145,7 +145,7 @@ import Testing
     try FileManager.default.createDirectory(atPath: blocked, withIntermediateDirectories: false)
     for _ in 0..<2 {
       let error = await #expect(throws: StoreError.self) { try await scene.bring(1500) }
-      #expect(error?.kind == .ioFailed)
+      #expect(error?.kind == .unusable)
       #expect(try await scene.count("lead") == 1)
     }
     try FileManager.default.removeItem(atPath: blocked)

@@ -26,7 +26,7 @@ final class JournalUnderTest: Sendable {
     reading = Task {
       while !Task.isCancelled {
         _ = socket.assignments
-        try? await Task.sleep(for: .milliseconds(2))  // Cancelled means: over.
+        try? await letPass(.milliseconds(2))  // Cancelled means: over.
       }
     }
   }

@@ -21,6 +21,9 @@ struct RestoredDatabaseTests {
     try files.copyItem(atPath: backup, toPath: database)
 
     let leadd = try await site.start()
+    // Held back even where nothing was open; a person says so.
+    try await leadd.logs("a backup was restored")
+    #expect(try await site.leadctl("deliveries", "resume", "--all").code == 0)
     try site.drop(numberedLeads(40..<60), as: "open/leads/fair/three.csv")
     let upload = try await eventually("the third file is an upload", every: .milliseconds(100)) {
       try await site.ledger.column("SELECT operation FROM upload WHERE path LIKE '%three%'").first

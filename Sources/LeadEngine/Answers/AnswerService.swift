@@ -11,6 +11,8 @@ struct AnswerService: Service {
 
   /// How often held leads that moved make an answer be written again at most.
   private static let rewriting = Span.minutes(3)
+  /// How many uploads are answered at once.
+  private static let width = 6
   /// How long changes gather before they are looked at.
   private static let rest = Duration.milliseconds(200)
 
@@ -30,7 +32,7 @@ struct AnswerService: Service {
     let touched = workplace.takeTouched()
     do {
       // What can be answered comes first; how far the others are can wait.
-      for id in try await workplace.store.answerable() { await look(at: id, isAnswerable: true) }
+      await answer(try await workplace.store.answerable())
       let open = Set(try await workplace.store.openUploads().map(\.id))
       progress.keep(open, at: workplace.now().steady)
       for id in touched.subtracting(open).sorted() { await look(at: id) }
@@ -52,10 +54,21 @@ struct AnswerService: Service {
     }
   }
 
+  /// Answers uploads, a few at once: each waits for the disk a dozen times.
+  private func answer(_ uploads: [OperationID]) async {
+    await withTaskGroup(of: Void.self) { group in
+      for (place, id) in uploads.enumerated() {
+        if place >= Self.width { await group.next() }
+        group.addTask { await look(at: id, isAnswerable: true) }
+      }
+    }
+  }
+
   /// Looks at one upload and does what is due; a fault of one does not stop the others.
   private func look(at id: OperationID, isAnswerable: Bool = false, isStale: Bool = false) async {
     var logger = workplace.logger
     logger[metadataKey: "upload"] = "\(id)"
+    let key = "answer \(id)"
     do {
       let record = try await workplace.store.upload(id)
       let counts = try await workplace.store.counts(of: id)
@@ -82,12 +95,16 @@ struct AnswerService: Service {
           try await keepFile(record)
         }
       }
+      workplace.warn(key, nil)
     } catch let error as StoreError where error.kind == .refused {
       // Withdrawn meanwhile: there is nothing to answer.
       return
     } catch {
       guard !Task.isCancelled else { return }
-      logger.tell(.answerNotWritten, ["error": "\(error)"])
+      // Said once: it is tried again every second.
+      if workplace.warn(key, "upload \(id) cannot be answered, or its file not be kept: \(error)") {
+        logger.tell(.answerNotWritten, ["error": "\(error)"])
+      }
       workplace.touch(id)
     }
   }
@@ -118,13 +135,16 @@ struct AnswerService: Service {
     let files = AnswerFiles(workplace: workplace, record: record)
     let answered = record.answering(at: now.wall)
     try await files.writeAnswers(UploadSummary(answered, counts))
+    KillPoint.pass("answer.tables")
     try await files.write(
       status: StatusText(
         record: answered, counts: counts, forecast: nil, waits: [], now: now,
         window: workplace.settings.window))
+    KillPoint.pass("answer.written")
     try await workplace.recorder.record { store throws(StoreError) in
       try await store.recordAnswer(of: record.id, at: now)
     }
+    KillPoint.pass("answer.recorded")
     progress.forget(record.id)
     if record.state == .delivering {
       logger.tell(.uploadAnswered, Self.metadata(counts))
@@ -157,10 +177,24 @@ struct AnswerService: Service {
     return metadata
   }
 
+  /// Moves a file where it is kept; one that somebody took away is told once, and is no reason to try for ever.
+  private func place(of record: UploadRecord) async throws(FolderError) -> String {
+    do {
+      return try await FileKeeping(workplace: workplace).keep(record)
+    } catch {
+      guard error.code == .missing, error.deed == "keep" else { throw error }
+      workplace.logger.tell(
+        .uploadFileAway, ["upload": "\(record.id)", "error": "\(error)"])
+      return "missing"
+    }
+  }
+
   private func keepFile(_ record: UploadRecord) async throws {
-    let place = try await FileKeeping(workplace: workplace).keep(record)
+    let place = try await place(of: record)
+    KillPoint.pass("archive.kept")
     try await workplace.recorder.record { store throws(StoreError) in
       try await store.recordArchive(of: record.id, as: place)
     }
+    KillPoint.pass("archive.recorded")
   }
 }

@@ -47,6 +47,7 @@ struct ErasureWork {
         let copies = try await workplace.store.archivedCopies(of: upload)
       else { return }
       for copy in copies { try await rewriteAnswers(of: copy) }
+      KillPoint.pass("erasure.answers")
       try await eraseRows(of: upload, upTo: last, in: copies)
       workplace.warn(key, nil)
     } catch {
@@ -92,11 +93,13 @@ struct ErasureWork {
       for path in paths {
         _ = try await archive.erase(places.map(\.lines), of: path, unit ?? .byte)
       }
+      KillPoint.pass("erasure.archive")
       number = end.number
       let reached = number
       try await workplace.recorder.record { store throws(StoreError) in
         try await store.recordErased(upload, upToRow: reached, upTo: last)
       }
+      KillPoint.pass("erasure.recorded")
     }
   }
 

@@ -23,13 +23,25 @@ struct FileKeeping {
         .keep(file, refusal)
       return "quarantine/\(path.readable)"
     }
+    let (year, month) = month(of: upload)
+    let path = try await LeadFolders.Archive(workplace.layout, work: workplace.fileWork).keep(
+      upload.name, of: number, year: year, month: month)
+    return path.readable
+  }
+
+  /// Whether the file of an upload lies in the archive.
+  func isArchived(_ upload: UploadRecord) async throws(FolderError) -> Bool {
+    let (year, month) = month(of: upload)
+    return try await LeadFolders.Archive(workplace.layout, work: workplace.fileWork).has(
+      upload.name, of: upload.id.rawValue, year: year, month: month)
+  }
+
+  /// The month in which it was claimed, so that a repetition after a crash finds the same place.
+  private func month(of upload: UploadRecord) -> (year: Int, month: Int) {
     var calendar = Calendar(identifier: .gregorian)
     calendar.timeZone = .gmt
-    // The month in which it was claimed, so that a repetition after a crash finds the same place.
     let claimed = (upload.claimedAt ?? upload.answeredAt ?? workplace.now().wall).date
     let parts = calendar.dateComponents([.year, .month], from: claimed)
-    let path = try await LeadFolders.Archive(workplace.layout, work: workplace.fileWork).keep(
-      upload.name, of: number, year: parts.year ?? 1970, month: parts.month ?? 1)
-    return path.readable
+    return (parts.year ?? 1970, parts.month ?? 1)
   }
 }

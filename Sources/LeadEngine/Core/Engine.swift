@@ -14,7 +14,8 @@ public final class Engine: Sendable {
   private let bootWall: Timestamp
   private let intake: IntakeQueue
   private let watcher: InboxWatcher
-  private let ballast: BallastFile
+  let ballast: BallastFile
+  let doctorsPlaces: DoctorsPlaces
 
   private static let ballastSize: Int64 = 16 << 20
 
@@ -30,6 +31,10 @@ public final class Engine: Sendable {
     public var secrets: SecretSource
     /// leadd's version.
     public var version: String
+    /// The configuration's file, and the control socket, for `leadctl doctor`; nil where there are none.
+    public var configurationFile: FilePath?
+    /// The control socket.
+    public var socket: FilePath?
     /// Where to log.
     public var logger: Logger
     /// How long a file must stay unchanged before it counts as complete.
@@ -67,11 +72,12 @@ public final class Engine: Sendable {
         } catch {
           throw StoreError(.refused, "\(error)")
         }
-      })
+      }, version: parts.version)
     let bootID = try String(contentsOfFile: "/proc/sys/kernel/random/boot_id", encoding: .utf8)
     let start = try await store.beginRun(
       bootID: bootID.trimmingCharacters(in: .whitespacesAndNewlines),
       bootWall: wall - SystemClock.sinceBoot, pid: getpid(), version: parts.version, now: wall)
+    KillPoint.pass("start.begun")
     let version = try await store.settingsVersion(of: parts.settings.source, at: wall)
     let fileWork = FileWork()
     let ballast = BallastFile(in: parts.state, size: Self.ballastSize, work: fileWork)
@@ -79,51 +85,46 @@ public final class Engine: Sendable {
       // A ballast that cannot be given up leaves things as they are: waiting for room.
       try? await ballast.giveUp()
     }
-    let openJobs = try await store.waitingJobs()
-    if start.wasRestored, !openJobs.isEmpty {
-      try await store.holdSendingBack(
-        reason: "a backup was restored", at: Moment(wall: wall, steady: wall))
-    }
-    let isHeldBack = try await store.isSendingHeldBack()
+    let heldBackSince = try await store.sendingHeldBackSince()
     let workplace = Workplace(
       recorder: recorder, run: start.run, version: parts.version,
       clock: SystemClock(bootWall: start.bootWall), layout: parts.layout, fileWork: fileWork,
       secrets: parts.secrets, logger: parts.logger,
       inForce: SettingsInForce(settings: parts.settings, version: version),
-      isSendingHeldBack: isHeldBack)
+      isSendingHeldBack: heldBackSince != nil)
     self.workplace = workplace
     self.ballast = ballast
+    doctorsPlaces = DoctorsPlaces(configuration: parts.configurationFile, socket: parts.socket)
     startedAt = wall
     bootWall = start.bootWall
     intake = IntakeQueue()
     parts.stillStarting()
     try await workplace.prepareFolders()
     watcher = try InboxWatcher(parts.layout, timing: InboxTiming(settle: parts.settle))
-    try await settle(start, parts)
+    try await settle(start, heldBackSince, parts)
   }
 
-  private func settle(_ start: RunStart, _ parts: Parts) async throws {
+  private func settle(_ start: RunStart, _ heldBackSince: Timestamp?, _ parts: Parts) async throws {
     let logger = workplace.logger
     if let killedAt = start.killedAt {
       let away = workplace.now().wall - killedAt
       logger.tell(
         .lastRunBroken, ["last_seen": "\(away) ago"])
     }
-    if workplace.isSendingHeldBack {
-      let sentence =
-        "the database is older than what was given out: a backup was restored. Nothing is sent "
-        + "until you say so: leadctl deliveries resume --all"
-      workplace.warn("restored", sentence)
-      logger.tell(.sendingHeldBack, problem: sentence)
+    if try await workplace.backupCopy.remove() {
+      logger.tell(.backupLeftoverRemoved)
     }
     let doubts = try await workplace.recorder.record { store throws(StoreError) in
       try await store.settleDoubts(workplace.inForce, at: workplace.now())
     }
+    KillPoint.pass("start.doubts")
     if doubts.handled > 0 {
       logger.tell(
         .doubtsSettled,
         ["jobs": "\(doubts.handled)"])
     }
+    let restoration = heldBackSince.map { Restoration(workplace: workplace, since: $0) }
+    try await restoration?.settleJobs()
     let unchosen = try await workplace.recorder.record { store throws(StoreError) in
       try await store.endUnchosen(at: workplace.now())
     }
@@ -139,7 +140,9 @@ public final class Engine: Sendable {
     }
     try await takeOver()
     try await rememberRates()
-    try await Reconciliation(workplace: workplace, intake: intake).run()
+    try await restoration?.keepAnswers()
+    try await Reconciliation(workplace: workplace, intake: intake, restoration: restoration).run()
+    KillPoint.pass("start.reconciled")
   }
 
   /// The services to run, in the order in which they start; they stop in the opposite one.
@@ -270,7 +273,13 @@ private struct FatalFaultService: Service {
 
   func run() async throws {
     try await cancelWhenGracefulShutdown {
-      for await fault in recorder.fatalFaults { throw fault }
+      try await withThrowingTaskGroup(of: Void.self) { group in
+        group.addTask { for await fault in recorder.fatalFaults { throw fault } }
+        // Whoever met it may have gone on: what is read, a checkpoint, upkeep.
+        group.addTask { for await fault in recorder.store.failed { throw fault } }
+        defer { group.cancelAll() }
+        try await group.next()
+      }
     }
   }
 }

@@ -6,6 +6,17 @@ public import LeadStore
 public protocol EngineFace: Sendable {
   /// What is at work right now.
   func status() async throws -> EngineStatus
+  /// Looks at everything that could keep leadd from keeping its promises; changes nothing.
+  ///
+  /// - Parameter isFull: whether the whole database is looked through, however long that takes.
+  /// - Returns: what was found, in a fixed order.
+  func examine(isFull: Bool) async -> [Finding]
+  /// Copies the database while everything goes on, and checks the copy.
+  ///
+  /// - Parameter actor: who asks for it.
+  /// - Returns: the copy, ready to be handed over.
+  /// - Throws: `StoreError` of kind `refused` when another one is being made, or there is no room for it.
+  func backUp(actor: String) async throws -> Backup
   /// Says what would happen to a file dropped for a list; stores nothing.
   ///
   /// - Parameters:

@@ -20,6 +20,7 @@ final class Recorder: Sendable {
     var isFull = false
     /// When the disk was last found full.
     var lastSeen: ContinuousClock.Instant?
+    var isLost = false
   }
 
   /// How long nothing must have failed before there is said to be room: a small change may find some where a larger one
@@ -56,8 +57,13 @@ final class Recorder: Sendable {
         switch error.kind {
         case .diskFull:
           await waitForRoom(error)
-        case .ioFailed, .unusable:
-          logger.tell(.databaseFailed, ["error": "\(error)"])
+        case .ioFailed, .unusable, .tooNew:
+          // All who wait for the writer hear of it; one line is enough.
+          let isNew = trouble.withLock { trouble in
+            defer { trouble.isLost = true }
+            return !trouble.isLost
+          }
+          if isNew { logger.tell(.databaseFailed, ["error": "\(error)"]) }
           fail(error)
           throw error
         case .refused, .internalFault: throw error

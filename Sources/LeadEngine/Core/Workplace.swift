@@ -24,6 +24,7 @@ final class Workplace: Sendable {
   let meters = Meters()
   let gauges = GaugeKeeper()
   let pulse = Pulse()
+  let backups = BackupTurn()
   /// Rung once, when jobs that may have ended leadd were tried alone.
   let suspectsTried = Doorbell()
   /// Rung when uploads may have something new to say.

@@ -62,6 +62,7 @@ extension Workplace {
       _ = try await recorder.record { store throws(StoreError) in
         try await store.chooseNext(of: id, limit: 2000)
       }
+      KillPoint.pass("desk.chosen")
       return true
     case .running:
       let handled = try await handle(id, atMost: Self.deskPage)
@@ -88,6 +89,7 @@ extension Workplace {
       let consequences = try await recorder.record { store throws(StoreError) in
         try await store.advanceDesk(id, limit: limit, inForce, at: now())
       }
+      KillPoint.pass("desk.handled")
       spread(consequences)
       return consequences.handled
     } catch {
@@ -107,6 +109,7 @@ extension Workplace {
     let isEnded = try await recorder.record { store throws(StoreError) in
       try await store.endDesk(id, .done, at: now())
     }
+    KillPoint.pass("desk.ended")
     // The caller of a command and the service may both have brought it to its end.
     guard isEnded else { return }
     touch(id)

@@ -23,6 +23,7 @@ struct Claiming {
         try await workplace.recorder.record { store throws(StoreError) in
           try await store.refuse(upload, reason: refusal, at: workplace.now())
         }
+        KillPoint.pass("claim.refused")
         logger.tell(.uploadRefused, ["reason": "\(refusal)"])
         // Without its record only a count is lost.
         let record = try? await workplace.store.upload(upload)
@@ -30,11 +31,13 @@ struct Claiming {
         return workplace.touch(upload)
       }
       let digest = try await Inbox(workplace.layout, work: workplace.fileWork).digest(of: file)
+      KillPoint.pass("claim.hashed")
       let record = try await workplace.recorder.record { store throws(StoreError) in
         try await store.claimed(
           upload, sha256: digest.sha256, size: digest.size, window: workplace.settings.window,
           at: workplace.now())
       }
+      KillPoint.pass("claim.finished")
       workplace.touch(upload)
       workplace.meters.count(
         record.state == .duplicate ? .duplicate : .taken, in: record.workspace)

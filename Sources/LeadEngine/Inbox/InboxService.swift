@@ -83,7 +83,22 @@ struct InboxService: Service {
     let upload = try await workplace.recorder.record { store throws(StoreError) in
       try await store.recordClaim(of: recorded, workplace.inForce, at: workplace.now())
     }
-    switch try await inbox.claim(opened, as: upload.rawValue) {
+    KillPoint.pass("claim.recorded")
+    let result: ClaimResult
+    do throws(FolderError) {
+      result = try await inbox.claim(opened, as: upload.rawValue)
+    } catch {
+      // Untouched, it is claimed anew; else where it lies decides.
+      if error.code != .device, await inbox.isUntouched(opened) {
+        try await withdraw(upload)
+        throw error
+      }
+      let reconciliation = Reconciliation(workplace: workplace, intake: intake)
+      guard try await reconciliation.settle(upload, after: error) else { throw error }
+      watcher.handled(opened.found, .taken)
+      return workplace.expectedDrops.claimed(opened.place.file.string, as: upload)
+    }
+    switch result {
     case .gone:
       try await withdraw(upload)
       workplace.expectedDrops.claimed(opened.place.file.string, as: nil)

@@ -2,11 +2,14 @@ import LeadFolders
 import LeadModel
 import LeadStore
 import Logging
+import SystemPackage
 
 /// Brings `.working/` and the store together at start, both ways, whatever a crash left between them.
 struct Reconciliation {
   let workplace: Workplace
   let intake: IntakeQueue
+  /// What is to be minded because a backup was restored; nil when none was, or a person has let sending begin.
+  var restoration: Restoration?
 
   func run() async throws {
     let inbox = Inbox(workplace.layout, work: workplace.fileWork)
@@ -21,8 +24,33 @@ struct Reconciliation {
       let file = files.removeValue(forKey: upload.id)
       try await settle(upload, file)
     }
+    var putBack: [String] = []
     for (number, file) in files.sorted(by: { $0.key < $1.key }) {
-      try await settle(unknown: file, number)
+      if let place = try await settle(unknown: file, number) { putBack.append(place.string) }
+    }
+    try await restoration?.warn(takenAgain: putBack)
+  }
+
+  /// Finishes or undoes a claim that failed half way; no other is under way meanwhile.
+  ///
+  /// What cannot be settled now is left to the next start, which the end of the process brings.
+  ///
+  /// - Returns: whether the file is taken; else it lies where it was dropped.
+  func settle(_ upload: OperationID, after fault: FolderError) async throws -> Bool {
+    do {
+      // A sync that failed once proves nothing when it works the next time.
+      guard fault.code != .device else { throw fault }
+      let working = try await Inbox(workplace.layout, work: workplace.fileWork).workingFiles()
+      let file = working.files.first { $0.number == upload.rawValue }
+      try await settle(try await workplace.store.upload(upload), file)
+      return file != nil
+    } catch {
+      // The inbox is gone as a whole: it is waited for.
+      if let fault = error as? FolderError, fault.code == .missing { throw fault }
+      workplace.logger.tell(
+        .claimNotSettled, ["upload": "\(upload)", "error": "\(error)"])
+      workplace.recorder.fail(StoreError(.ioFailed, "\(fault)"))
+      throw error
     }
   }
 
@@ -38,13 +66,15 @@ struct Reconciliation {
       await Claiming(workplace: workplace, intake: intake).finish(
         upload.id, whole, refusal: upload.reason)
     case (.reading, let file?):
+      restoration?.tell(readingOn: upload)
       workplace.logger.tell(
         .uploadReadOn,
         ["upload": "\(upload.id)", "rows_stored": "\(upload.rowsStored)"])
       intake.add(ClaimedFile(upload: upload, file: file))
     case (.reading, nil):
       let reason =
-        "its file is gone from .working/ after \(upload.rowsStored) rows; drop it again, rows "
+        restoration?.reason(ofMissing: upload)
+        ?? "its file is gone from .working/ after \(upload.rowsStored) rows; drop it again, rows "
         + "taken in before are answered as duplicates if the schema has a key"
       try await workplace.store.refuse(upload.id, reason: reason, at: workplace.now())
       workplace.logger.tell(
@@ -53,21 +83,25 @@ struct Reconciliation {
     default:
       workplace.touch(upload.id)
     }
+    if file == nil { try await restoration?.noteLost(upload) }
   }
 
   /// A file without an open upload: archived already, or of a database that was restored since.
-  private func settle(unknown file: WorkingFile, _ number: OperationID) async throws {
+  ///
+  /// - Returns: where it was put back in the inbox, if it was.
+  private func settle(unknown file: WorkingFile, _ number: OperationID) async throws -> FilePath? {
     // That there is no such upload is the other branch; any other fault shows there too.
     if let upload = try? await workplace.store.upload(number), upload.sha256 != nil {
       _ = try await FileKeeping(workplace: workplace).keep(upload)
-      return
+      return nil
     }
     let inbox = Inbox(workplace.layout, work: workplace.fileWork)
     do {
       let place = try await inbox.putBack(file)
       workplace.logger.tell(
-        .claimUnknownBack,
-        ["file": "\(place)"])
+        restoration == nil ? .claimUnknownBack : .claimAfterBackup, ["file": "\(place)"])
+      restoration?.expect(place)
+      return place
     } catch {
       guard error.code == .missing else { throw error }
       // Where it was dropped is not known any more: a person has to say.
@@ -76,9 +110,8 @@ struct Reconciliation {
         cure: "drop it again where it belongs")
       let place = try await Quarantine(workplace.layout, work: workplace.fileWork)
         .keep(file, refusal)
-      workplace.logger.tell(
-        .claimUnknown,
-        ["quarantine": "\(place.readable)"])
+      workplace.logger.tell(.claimUnknown, ["quarantine": "\(place.readable)"])
+      return nil
     }
   }
 }

@@ -20,6 +20,8 @@ struct FileIntake {
 
   private static let batchRows = 500
   private static let batchBytes = 1 << 20
+  /// How often an inbox that is away is looked for.
+  private static let absence = Duration.seconds(1)
 
   private var id: OperationID { claimed.upload.id }
   private var logger: Logger {
@@ -28,9 +30,25 @@ struct FileIntake {
     return logger
   }
 
+  /// Reads the file to its end, once the inbox in which it lies is there.
   func run() async {
+    while await !isOver() {
+      try? await Task.sleep(for: Self.absence)  // Cancelled means: over.
+      guard !Task.isCancelled, !Task.isShuttingDownGracefully else { return }
+    }
+  }
+
+  /// Reads as far as it goes.
+  ///
+  /// - Returns: false when the inbox is away, and with it the file: nothing was decided.
+  private func isOver() async -> Bool {
     do {
       try await read()
+    } catch let error as FolderError where error.path == workplace.layout.working {
+      if workplace.warn("working", "claimed files cannot be read now: \(error)") {
+        logger.tell(.claimedFilesAway, problem: "\(error)")
+      }
+      return false
     } catch let refusal as RowPipeline.Refusal {
       await refuse(refusal)
     } catch is Stopped {
@@ -43,6 +61,8 @@ struct FileIntake {
     } catch {
       logger.tell(.uploadStuck, ["error": "\(error)"])
     }
+    workplace.warn("working", nil)
+    return true
   }
 
   private struct Stopped: Error {}
@@ -143,6 +163,7 @@ struct FileIntake {
         try await store.store(
           rows, of: id, reading: reading, workplace.inForce, at: workplace.now())
       }
+      KillPoint.pass("intake.batch")
       workplace.spread(consequences, logger)
       workplace.meters.count(rows: rows.count, in: claimed.upload.workspace)
     } catch {
@@ -173,6 +194,7 @@ struct FileIntake {
       try await store.recordHeader(
         of: id, header: header, namesLeads: namesLeads, dialect: dialect, remarks: remarks)
     }
+    KillPoint.pass("intake.header")
   }
 
   private func end(rows: Int, _ pipeline: RowPipeline) async throws {
@@ -182,6 +204,7 @@ struct FileIntake {
     try await workplace.recorder.record { store throws(StoreError) in
       try await store.recordEnd(of: id, rows: rows, remarks: remarks, at: workplace.now())
     }
+    KillPoint.pass("intake.ended")
     logger.tell(.uploadRead, ["rows": "\(rows)"])
     workplace.redeliveriesDue.ring()
     workplace.deskDue.ring()
@@ -194,6 +217,7 @@ struct FileIntake {
         try await store.refuse(
           id, reason: refusal.sentence, isForeign: refusal.isForeign, at: workplace.now())
       }
+      KillPoint.pass("intake.refused")
       workplace.meters.count(.refused, in: claimed.upload.workspace)
       logger.tell(.uploadRefused, ["reason": "\(refusal.wordsOfOurs)"])
       workplace.touch(id)

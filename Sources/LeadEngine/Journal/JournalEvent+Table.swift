@@ -4,9 +4,10 @@ extension JournalEvent {
   /// Who must act: a person (error), nobody, but look (warning), nobody (notice, info); critical ends leadd.
   public var level: Logger.Level {
     switch self {
-    case .ends, .databaseFailed, .answerNotRecorded:
+    case .ends, .claimNotSettled, .databaseFailed, .answerNotRecorded:
       .critical
-    case .watchdogNotFed, .storeAnswersWithError, .configurationProblem, .reloadFailed,
+    case .watchdogNotFed, .uploadFileAway, .claimedFilesAway, .storeAnswersWithError,
+      .configurationProblem, .reloadFailed,
       .configurationHalfSetUp, .folderNotPrepared, .metricsUnreachable, .socketFailed,
       .diskFull, .diskLow, .storeSilent, .agedNotRemoved, .eraseStuck, .erasedValuesStand,
       .dropNotTaken, .dropNotQuarantined, .claimUnknown, .uploadStuck, .refusalNotRecorded,
@@ -16,14 +17,17 @@ extension JournalEvent {
       .suspectsNotTried, .suspectsNotReleased, .removedDeliveryStays, .redeliveriesStuck,
       .redeliveryStuck, .deskStuck, .operationStuck, .exportBrokeOff, .requestFailed:
       .error
-    case .stoppedAtOnce, .managerDeaf, .configurationWarning, .diskUnknown, .folderNotTrimmed,
+    case .stoppedAtOnce, .backupNotHandedOver, .claimAfterBackup, .noBallast, .restoredJobs,
+      .restoredRedeliveryStopped, .restoredAnswersKept, .restoredReading, .restoredFileLost,
+      .managerDeaf, .configurationWarning, .diskUnknown, .folderNotTrimmed,
       .exchangesNotTrimmed, .inboxWarning, .strayInWorking, .claimUnknownBack,
       .uploadAtRisk, .windowsClosed, .breakerOpened, .suspects, .doubtsSettled,
       .removedDeliveryJobs, .listFolderStays, .redeliveryStopped, .redeliveryUnchosen,
       .noticeNotDelivered, .noticeNotRun, .noticeProgramFailed, .noticeProgramSlow,
       .noticesLost:
       .warning
-    case .ready, .stopping, .stopped, .lastRunBroken, .configurationInForce, .metricsServed,
+    case .ready, .backupMade, .backupLeftoverRemoved, .stopping, .stopped, .lastRunBroken,
+      .configurationInForce, .metricsServed,
       .diskHasRoom, .diskLowOver, .folderTrimmed, .exchangesTrimmed, .agedLeadsErased,
       .erased, .dropRefused, .uploadSame, .uploadRefused, .uploadCancelled,
       .uploadNotReadFurther, .deliveryPaused, .deliveryResumed, .deliveryTried,
@@ -155,6 +159,19 @@ extension JournalEvent {
     case .noticeProgramFailed: "35ff250bdd2a4ab8a29b840cdd8a6ad0"
     case .noticeProgramSlow: "25dbab195cca489e817365157b1b3443"
     case .noticesLost: "6848c9e2ea864b0aa6eafe022ede8cef"
+    case .backupMade: "cad8e09e3bec48ea95ef01f2114b7a40"
+    case .backupNotHandedOver: "36130b7ff26b4b8a9e4ed3aa9be907c9"
+    case .backupLeftoverRemoved: "c681ac6faa384d6da7b047f437fff9fa"
+    case .claimNotSettled: "f6124f244e0044bc8f695c90066cae9b"
+    case .claimAfterBackup: "54de89f8da374b57a231795ba2578256"
+    case .noBallast: "a50281be24e34168b49dcaee69e2e741"
+    case .uploadFileAway: "e494462f0dd34724844517b91ed68203"
+    case .claimedFilesAway: "15314322b5f94910acb2f432a1c140ac"
+    case .restoredJobs: "2ee46836e77f491db8fb1fcae3df3507"
+    case .restoredRedeliveryStopped: "a29b3bfecde04800b5c29504436f681a"
+    case .restoredAnswersKept: "ea80f17595ce4479966ffd311e01cd27"
+    case .restoredReading: "3b2db928f9564243a6f2ed63b31a025e"
+    case .restoredFileLost: "a3efe42808b14156a742a5cd8921686e"
     }
   }
 }

@@ -137,4 +137,24 @@ public enum JournalEvent: String, CaseIterable, Sendable {
   case noticeProgramFailed = "a notice's program failed"
   case noticeProgramSlow = "a notice's program took longer than a minute and is ended"
   case noticesLost = "leadd stops before all notices were delivered"
+
+  // Backups
+  case backupMade = "backup made and checked"
+  case backupNotHandedOver = "a backup was not handed over whole"
+  case backupLeftoverRemoved = "the copy of a backup that was broken off is removed"
+  case claimNotSettled = "a claim can be neither finished nor undone, leadd ends"
+  case claimAfterBackup =
+    "a claimed file came after the restored backup was made; it was put back and is taken again"
+  case noBallast = "no ballast can be held"
+  case uploadFileAway = "the file of an upload is gone; its rows and answers are there"
+  case claimedFilesAway = "claimed files cannot be read now"
+  case restoredJobs = "jobs were open when the backup was made and may have been sent since"
+  case restoredRedeliveryStopped =
+    "a re-delivery was stopped, because it may have gone on after the backup was made"
+  case restoredAnswersKept =
+    "answers that are newer than the restored database keep their content under another name"
+  case restoredReading =
+    "a file was being read when the backup was made; its other rows may be sent a second time"
+  case restoredFileLost =
+    "the file of an upload is neither at work nor in the archive; its rows are in the database"
 }

@@ -193,6 +193,7 @@ actor Lane {
         try await store.begin(
           batch, run: workplace.run, isAlone: isAlone, workplace.inForce, at: workplace.now())
       }
+      KillPoint.pass("send.intended")
     } catch {
       for _ in intents { machine.end(permit, .notSent, at: workplace.now().steady) }
       throw error
@@ -237,6 +238,7 @@ actor Lane {
     let left = job.deadline - began
     let timeout = max(.milliseconds(10), min(delivery.limits.timeout, left * 0.99))
     let observation = await client.send(intent.request, timeout: timeout)
+    KillPoint.pass("send.answered")
     let now = workplace.now()
     let took = now.steady - began
     let verdict = AttemptVerdict(
@@ -270,6 +272,7 @@ actor Lane {
       let consequences = try await workplace.recorder.record { store throws(StoreError) in
         try await store.record([result], workplace.inForce, at: workplace.now())
       }
+      KillPoint.pass("send.recorded")
       workplace.spread(consequences, logger)
     } catch {
       // It stays `sending`: the next start finds it in doubt.

@@ -29,9 +29,9 @@ struct ProcessFigures: Sendable {
       figures.mostFiles = Int(clamping: limit.rlim_cur)
     }
     // What the system hides is left out; a page without it is still worth reading.
-    figures.files =
-      (try? FileManager.default.contentsOfDirectory(atPath: "/proc/self/fd"))?.count ?? 0
-    // The name, in parentheses, may hold spaces; what follows does not (proc(5)).
+    let files = try? FileManager.default.contentsOfDirectory(atPath: "/proc/self/fd")
+    figures.files = files?.count ?? 0
+    // The name, in parentheses, may hold spaces; what follows does not (proc(5)). Hidden, as above.
     let stat = (try? String(contentsOfFile: "/proc/self/stat", encoding: .utf8)) ?? ""
     let fields = stat.split(separator: ")").last?.split(separator: " ") ?? []
     if fields.count > 21 {

@@ -107,6 +107,7 @@ struct RedeliveryService: Service {
       try await store.redeliverNext(
         of: id, limit: limit, workplace.inForce, at: workplace.now())
     }
+    KillPoint.pass("redelivery.sent")
     workplace.spread(consequences)
     workplace.redeliveriesDue.ring()
     workplace.windowDue.ring()
@@ -119,6 +120,7 @@ struct RedeliveryService: Service {
     try await workplace.recorder.record { store throws(StoreError) in
       _ = try await store.endRedelivery(record.id, state, reason: reason, at: workplace.now())
     }
+    KillPoint.pass("redelivery.ended")
     workplace.touch(record.id)
     var metadata: Logger.Metadata = [
       "operation": "\(record.id)", "delivery": "\(record.order.delivery)",

@@ -32,33 +32,47 @@ struct UpkeepService: Service {
 
   private func watchDisk() async {
     let wanted = workplace.settings.retention.freeBytes
+    var least = Int64.max
+    for folder in [
+      workplace.layout.inbox, FilePath(workplace.store.path).removingLastComponent(),
+    ] {
+      least = min(least, await room(on: folder) ?? .max)
+    }
+    let isLow = least < wanted
+    if isLow != workplace.isDiskLow {
+      workplace.isDiskLow = isLow
+      if isLow {
+        workplace.logger.tell(
+          .diskLow, ["free_bytes": "\(least)", "wanted_bytes": "\(wanted)"])
+      } else {
+        workplace.logger.tell(.diskLowOver)
+      }
+    }
+    workplace.warn(
+      "disk",
+      isLow
+        ? "only \(least >> 20) MiB free on the disk, \(wanted >> 20) wanted: no new files are taken"
+        : nil)
+    guard !workplace.recorder.isFull else { return }
     do {
-      var least = Int64.max
-      for folder in [
-        workplace.layout.inbox, FilePath(workplace.store.path).removingLastComponent(),
-      ] {
-        least = min(
-          least, try await DiskSpace.on(folder, work: workplace.fileWork).available)
-      }
-      let isLow = least < wanted
-      if isLow != workplace.isDiskLow {
-        workplace.isDiskLow = isLow
-        if isLow {
-          workplace.logger.tell(
-            .diskLow,
-            ["free_bytes": "\(least)", "wanted_bytes": "\(wanted)"])
-        } else {
-          workplace.logger.tell(.diskLowOver)
-        }
-      }
-      workplace.warn(
-        "disk",
-        isLow
-          ? "only \(least >> 20) MiB free on the disk, \(wanted >> 20) wanted: no new files are taken"
-          : nil)
-      if !workplace.recorder.isFull { _ = try await ballast.hold(leaving: wanted) }
+      _ = try await ballast.hold(leaving: wanted)
     } catch {
-      workplace.logger.tell(.diskUnknown, ["error": "\(error)"])
+      workplace.logger.tell(.noBallast, ["error": "\(error)"])
+    }
+  }
+
+  /// The free bytes of a folder's disk; nil where that cannot be told, which is said once.
+  private func room(on folder: FilePath) async -> Int64? {
+    let key = "room \(folder.readable)"
+    do {
+      let space = try await DiskSpace.on(folder, work: workplace.fileWork)
+      workplace.warn(key, nil)
+      return space.available
+    } catch {
+      if workplace.warn(key, error.description) {
+        workplace.logger.tell(.diskUnknown, ["error": "\(error)"])
+      }
+      return nil
     }
   }
 

@@ -1,6 +1,7 @@
 import Foundation
 import GRDB
 import Glibc
+import LeadModel
 import Synchronization
 
 /// A small file beside the database that says which numbers were given out, and which may have been.
@@ -17,6 +18,8 @@ final class NumberMarks: Sendable {
   struct Marks: Codable, Equatable {
     var ceilings: [String: Int64] = [:]
     var certain: [String: Int64] = [:]
+    /// Whose numbers they are; nothing in a file of before this was written.
+    var installation: String?
   }
 
   /// The tables whose numbers leave the database.
@@ -41,30 +44,68 @@ final class NumberMarks: Sendable {
     }
   }
 
-  /// Whether the database has not come as far as the file knows for certain.
+  /// Whether the database has not come as far as the file knows for certain, or is not the file's own.
   func areAhead(of database: Database) throws -> Bool {
     let used = try Self.sequences(of: database)
-    return marks.withLock { $0.certain.contains { $0.value > used[$0.key, default: 0] } }
+    let installation = try Self.installation(of: database)
+    return marks.withLock { marks in
+      marks.installation.map { $0 != installation } ?? false
+        || marks.certain.contains { $0.value > used[$0.key, default: 0] }
+    }
   }
 
   /// Lets every sequence go on behind the marks.
   func jump(in database: Database) throws {
     let marks = marks.withLock { $0 }
     for (table, mark) in marks.certain.merging(marks.ceilings, uniquingKeysWith: max) {
-      try database.run(
-        """
-        INSERT INTO sqlite_sequence (name, seq) SELECT ?1, 0
-        WHERE NOT EXISTS (SELECT 1 FROM sqlite_sequence WHERE name = ?1)
-        """, [table])
-      try database.run(
-        "UPDATE sqlite_sequence SET seq = max(seq, ?) WHERE name = ?", [mark, table])
+      try Self.raise(table, to: mark, in: database)
     }
+  }
+
+  /// Lets every sequence go on behind whatever may have been given out since a backup was made, when the file cannot
+  /// say how much that was: it was left on another machine, or lost with the disk.
+  ///
+  /// - Parameters:
+  ///   - database: the database that was put back.
+  ///   - age: how long ago the last sign of life in it was.
+  /// - Throws: an error of the database.
+  func leapUnlessKnown(in database: Database, _ age: Span) throws {
+    let used = try Self.sequences(of: database)
+    let installation = try Self.installation(of: database)
+    let isKnown = marks.withLock { marks in
+      marks.installation.map { $0 == installation } ?? true
+        && Self.tables.allSatisfy { used[$0, default: 0] <= marks.ceilings[$0, default: 0] }
+    }
+    guard !isKnown else { return }
+    let seconds = max(0, age.milliseconds / 1000)
+    for table in Self.tables {
+      // No leadd has ever given out as many for so long.
+      let rate: Int64 = ["lead", "job", "attempt"].contains(table) ? 1000 : 1
+      try Self.raise(
+        table, to: used[table, default: 0] + rate * (Self.block + seconds), in: database)
+    }
+  }
+
+  private static func raise(_ table: String, to mark: Int64, in database: Database) throws {
+    try database.run(
+      """
+      INSERT INTO sqlite_sequence (name, seq) SELECT ?1, 0
+      WHERE NOT EXISTS (SELECT 1 FROM sqlite_sequence WHERE name = ?1)
+      """, [table])
+    try database.run(
+      "UPDATE sqlite_sequence SET seq = max(seq, ?) WHERE name = ?", [mark, table])
+  }
+
+  private static func installation(of database: Database) throws -> String? {
+    try database.row("SELECT id FROM installation").map { $0["id"] }
   }
 
   /// Makes sure that the ceilings cover the numbers that a transaction used, before it is committed.
   func cover(_ database: Database) throws {
     let used = try Self.sequences(of: database)
+    let installation = try Self.installation(of: database)
     try change { marks in
+      marks.installation = installation
       for table in Self.tables {
         let last = used[table, default: 0]
         if last > marks.ceilings[table, default: 0] { marks.ceilings[table] = last + Self.block }
@@ -104,21 +145,25 @@ final class NumberMarks: Sendable {
     let bytes = Array(try encoder.encode(marks))
     let temporary = path + ".new"
     let file = open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
-    guard file >= 0 else { throw Self.failure(temporary) }
+    // What cannot be opened has lost nothing, unless the device says so.
+    guard file >= 0 else { throw Self.failure(temporary, errno == EIO ? .ioFailed : .unusable) }
     defer { close(file) }
-    guard Glibc.write(file, bytes, bytes.count) == bytes.count, fdatasync(file) == 0,
-      rename(temporary, path) == 0
-    else { throw Self.failure(path) }
+    guard Glibc.write(file, bytes, bytes.count) == bytes.count, fdatasync(file) == 0 else {
+      throw Self.failure(path)
+    }
+    KillPoint.pass("numbers.synced")
+    guard rename(temporary, path) == 0 else { throw Self.failure(path) }
+    KillPoint.pass("numbers.renamed")
     let folder = open((path as NSString).deletingLastPathComponent, O_RDONLY | O_DIRECTORY)
     guard folder >= 0 else { throw Self.failure(path) }
     defer { close(folder) }
     guard fsync(folder) == 0 else { throw Self.failure(path) }
   }
 
-  private static func failure(_ path: String) -> StoreError {
+  private static func failure(_ path: String, _ kind: StoreError.Kind = .ioFailed) -> StoreError {
     let number = errno
     return StoreError(
-      number == ENOSPC || number == EDQUOT ? .diskFull : .ioFailed,
+      number == ENOSPC || number == EDQUOT ? .diskFull : kind,
       "\(path): \(String(cString: strerror(number)))")
   }
 }

@@ -7,7 +7,10 @@ public struct RunStart: Hashable, Sendable {
   public let run: RunID
   /// When the run before was last seen, if it did not end cleanly.
   public let killedAt: Timestamp?
-  /// Whether the database is older than the file of numbers beside it: a backup was restored.
+  /// Whether a backup was put in the database's place.
+  ///
+  /// It says so itself, or it is older than the file of numbers beside it. All sending is held back from here on,
+  /// until a person lets it begin.
   public let wasRestored: Bool
   /// Wall time at the boot clock's zero, as first seen in this boot: the steady clock's beginning.
   public let bootWall: Timestamp
@@ -33,12 +36,20 @@ extension Store {
       let last = try database.row(
         "SELECT id, boot_id, boot_wall, drift, seen_at, ended_at FROM run ORDER BY id DESC LIMIT 1")
       let ended: Int64? = last?["ended_at"]
-      let wasRestored = try marks.areAhead(of: database)
+      let isMarked = try BackupMark.isSet(in: database)
+      let wasRestored = try isMarked || marks.areAhead(of: database)
+      let seen = last.flatMap { Timestamp($0, "seen_at") } ?? now
       try Self.seedSequences(database)
+      if wasRestored { try marks.leapUnlessKnown(in: database, now - seen) }
       // Behind an unclean end nobody knows how far the numbers really went: a backup made in
       // that very run may have taken the database's place.
       if wasRestored || ended == nil { try marks.jump(in: database) }
-      if wasRestored { try Self.doubtOpenJobs(database) }
+      if wasRestored {
+        // In this very transaction: behind it nothing shows any more that the database was put back.
+        try Self.holdSendingBack(reason: Self.restored, database, at: now)
+        try Self.doubtOpenJobs(database)
+        if isMarked { try BackupMark.clear(in: database) }
+      }
       let isSameBoot = last.map { $0["boot_id"] == bootID } ?? false
       let wall: Int64 = isSameBoot ? last?["boot_wall"] ?? bootWall.rawValue : bootWall.rawValue
       let moved: Int64 = isSameBoot ? 0 : last?["drift"] ?? 0
@@ -57,7 +68,7 @@ extension Store {
         """, [bootID, wall, pid, version, now.rawValue, now.rawValue])
       let start = RunStart(
         run: RunID(rawValue: database.lastInsertedRowID),
-        killedAt: ended == nil ? last.flatMap { Timestamp($0, "seen_at") } : nil,
+        killedAt: ended == nil && !isMarked ? last.flatMap { Timestamp($0, "seen_at") } : nil,
         wasRestored: wasRestored, bootWall: Timestamp(milliseconds: wall),
         moved: Span(milliseconds: moved))
       return (start, try NumberMarks.sequences(of: database))
@@ -120,6 +131,9 @@ extension Store {
         """, [table, table == "lead" ? 1_048_575 : 0])
     }
   }
+
+  /// Why sending is held back, in `pause`.
+  private static let restored = "a backup was restored"
 
   /// Whatever a restored database thinks is still to be sent may have been sent since the backup.
   private static func doubtOpenJobs(_ database: Database) throws {

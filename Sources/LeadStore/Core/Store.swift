@@ -30,8 +30,9 @@ public final class Store: Sendable {
   /// - Parameters:
   ///   - path: the database's file; its folder exists.
   ///   - keyHash: by what the keys of erased leads are known again.
+  ///   - version: this leadd's version, for whoever must be told that the database is newer.
   /// - Throws: `StoreError` when it cannot be used or is newer than this leadd.
-  public init(path: String, keyHash: KeyHash = .none) throws(StoreError) {
+  public init(path: String, keyHash: KeyHash = .none, version: String = "") throws(StoreError) {
     self.path = path
     self.keyHash = keyHash
     do {
@@ -52,7 +53,7 @@ public final class Store: Sendable {
       try pool.writeWithoutTransaction {
         try $0.execute(sql: "PRAGMA synchronous = FULL; PRAGMA cache_size = -16000")
       }
-      try Migrations.migrate(pool)
+      try Migrations.migrate(pool, version: version)
       let marks = try NumberMarks(beside: path)
       self.marks = marks
       installation = try pool.write { try Self.installation(in: $0) }
@@ -91,6 +92,9 @@ public final class Store: Sendable {
   public func checkpoint() async throws(StoreError) {
     try await writer.performAlone { _ = try $0.checkpoint(.passive) }
   }
+
+  /// Gives the failure of the disk, when it comes; nothing is written behind it, and the process has to end.
+  public var failed: AsyncStream<StoreError> { writer.failed }
 
   /// Closes all connections; the store cannot be used afterwards.
   public func close() throws(StoreError) {

@@ -8,8 +8,10 @@ public struct StoreError: Error, Hashable, Sendable, CustomStringConvertible {
     case diskFull
     /// A write or sync failed: the page cache can no longer be believed, the process has to end.
     case ioFailed
-    /// The file is no leadd database, is damaged, or comes from a newer leadd.
+    /// The file is no leadd database, or is damaged.
     case unusable
+    /// The database comes from a newer leadd; starting again does not mend it.
+    case tooNew
     /// A rule of the domain refuses the change; nothing was changed.
     case refused
     /// A fault of leadd's own.

@@ -12,7 +12,14 @@ final class Writer: Sendable {
   private let pool: DatabasePool
   private let queue = DispatchQueue(label: "leadd.store.writer")
   private let waiting = Mutex<[any Command]>([])
+  /// What cannot be in a transaction, in its order; done between two groups.
+  private let alone = Mutex<[@Sendable (Database) -> Void]>([])
   private let beforeCommit: @Sendable (Database) throws -> Void
+  /// The fault after which nothing is written any more: the page cache may show what the disk does not have.
+  private let failure = Mutex<StoreError?>(nil)
+  private let failures: AsyncStream<StoreError>.Continuation
+  /// Gives that fault once, when it comes.
+  let failed: AsyncStream<StoreError>
 
   private let measured = Mutex(CommitFigures())
   /// How it does, since the start.
@@ -24,6 +31,7 @@ final class Writer: Sendable {
   init(pool: DatabasePool, beforeCommit: @escaping @Sendable (Database) throws -> Void) {
     self.pool = pool
     self.beforeCommit = beforeCommit
+    (failed, failures) = AsyncStream.makeStream(bufferingPolicy: .bufferingOldest(1))
   }
 
   /// Runs a command in the next group.
@@ -51,10 +59,40 @@ final class Writer: Sendable {
     _ body: @escaping @Sendable (Database) throws -> Value
   ) async throws(StoreError) -> Value {
     let result: Result<Value, StoreError> = await withCheckedContinuation { continuation in
+      alone.withLock { pieces in
+        pieces.append { database in
+          continuation.resume(
+            returning: Result {
+              try self.needsDisk()
+              return try body(database)
+            }.mapError { self.noted(StoreError($0)) })
+        }
+      }
+      queue.async { self.pool.writeWithoutTransaction { self.runPieces(in: $0) } }
+    }
+    return try result.get()
+  }
+
+  /// Runs something long on the writer's own connection, in steps: whatever waits for the writer comes between two.
+  ///
+  /// - Parameter body: what is done; it calls the closure it is given between two steps, outside of any transaction.
+  /// - Returns: what the body returned.
+  /// - Throws: `StoreError`.
+  func performInSteps<Value: Sendable>(
+    _ body: @escaping @Sendable (Database, _ letOthers: @escaping () -> Void) throws -> Value
+  ) async throws(StoreError) -> Value {
+    let result: Result<Value, StoreError> = await withCheckedContinuation { continuation in
       queue.async {
         continuation.resume(
-          returning: Result { try self.pool.writeWithoutTransaction(body) }
-            .mapError { StoreError($0) })
+          returning: Result {
+            try self.needsDisk()
+            return try self.pool.writeWithoutTransaction { database in
+              try body(database) {
+                self.runPieces(in: database)
+                self.commitGroup { try self.commit($0, in: database) }
+              }
+            }
+          }.mapError { StoreError($0) })
       }
     }
     return try result.get()
@@ -64,26 +102,26 @@ final class Writer: Sendable {
   var waitingCount: Int { waiting.withLock { $0.count } }
 
   private func commitGroup() {
+    commitGroup { group in
+      try pool.writeWithoutTransaction { try commit(group, in: $0) }
+    }
+    // What waits was not the first to come: nobody else asks for its group.
+    if waiting.withLock({ !$0.isEmpty }) { queue.async { self.commitGroup() } }
+  }
+
+  /// Takes the next group, has it committed, and tells those who wait.
+  private func commitGroup(_ commit: ([any Command]) throws -> Void) {
     let group = waiting.withLock { commands in
       let group = Array(commands.prefix(Self.groupSize))
       commands.removeFirst(group.count)
       return group
     }
     guard !group.isEmpty else { return }
-    defer {
-      if waiting.withLock({ !$0.isEmpty }) { queue.async { self.commitGroup() } }
-    }
     let began = ContinuousClock.now
     do {
-      try pool.writeWithoutTransaction { database in
-        try database.inTransaction(.immediate) {
-          for command in group {
-            try command.run(in: database)
-          }
-          try beforeCommit(database)
-          return .commit
-        }
-      }
+      try needsDisk()
+      try commit(group)
+      KillPoint.pass("commit.done")
       measured.withLock { figures in
         figures.durations.add((ContinuousClock.now - began) / .seconds(1))
         figures.commands.add(Double(group.count))
@@ -91,9 +129,41 @@ final class Writer: Sendable {
       for command in group { command.finish() }
     } catch {
       measured.withLock { $0.failures += 1 }
-      let reason = StoreError(error)
+      let reason = noted(StoreError(error))
       for command in group { command.fail(reason) }
     }
+  }
+
+  private func commit(_ group: [any Command], in database: Database) throws {
+    try database.inTransaction(.immediate) {
+      for command in group {
+        try command.run(in: database)
+      }
+      KillPoint.pass("commit.begun")
+      try beforeCommit(database)
+      KillPoint.pass("commit.covered")
+      return .commit
+    }
+  }
+
+  private func runPieces(in database: Database) {
+    let pieces = alone.withLock { pieces in
+      defer { pieces = [] }
+      return pieces
+    }
+    for piece in pieces { piece(database) }
+  }
+
+  private func needsDisk() throws(StoreError) {
+    if let failure = failure.withLock({ $0 }) { throw failure }
+  }
+
+  /// Remembers a failed write or sync, whoever met it: a commit that seems to work afterwards proves nothing.
+  private func noted(_ error: StoreError) -> StoreError {
+    guard error.kind == .ioFailed else { return error }
+    failure.withLock { $0 = $0 ?? error }
+    failures.yield(error)
+    return error
   }
 }
 
@@ -129,7 +199,7 @@ private final class PendingCommand<Value: Sendable>: Command {
     } catch {
       // After a full disk or a failed write SQLite may have rolled back the transaction itself; what
       // followed would be outside of any.
-      guard database.isInsideTransaction else { throw error }
+      guard database.isInsideTransaction, StoreError(error).kind != .ioFailed else { throw error }
       result.withLock { $0 = .failure(StoreError(error)) }
     }
   }

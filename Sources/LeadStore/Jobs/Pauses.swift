@@ -64,20 +64,19 @@ extension Store {
   }
 
   /// Holds all sending back, across restarts, until a person lets it begin: the pause of no delivery.
-  public func holdSendingBack(reason: String, at now: Moment) async throws(StoreError) {
-    try await writer.perform { database in
-      try database.run(
-        """
-        INSERT INTO pause (workspace, delivery, since, reason, actor) VALUES ('', '', ?, ?, 'leadd')
-        ON CONFLICT DO NOTHING
-        """, [now.wall.rawValue, reason])
-    }
+  static func holdSendingBack(reason: String, _ database: Database, at now: Timestamp) throws {
+    try database.run(
+      """
+      INSERT INTO pause (workspace, delivery, since, reason, actor) VALUES ('', '', ?, ?, 'leadd')
+      ON CONFLICT DO NOTHING
+      """, [now.rawValue, reason])
   }
 
-  /// Whether all sending is held back.
-  public func isSendingHeldBack() async throws(StoreError) -> Bool {
+  /// Since when all sending is held back, wall time; nil when it is not.
+  public func sendingHeldBackSince() async throws(StoreError) -> Timestamp? {
     try await read { database in
-      try database.row("SELECT 1 FROM pause WHERE workspace = '' AND delivery = ''") != nil
+      try database.row("SELECT since FROM pause WHERE workspace = '' AND delivery = ''")
+        .flatMap { Timestamp($0, "since") }
     }
   }
 

@@ -48,7 +48,29 @@ struct Daemon: Sendable {
   func stream(
     _ path: String, _ query: [(String, String)], each: (ByteBuffer) throws -> Void
   ) async throws {
-    let response = try await send(request(.GET, path, query), within: .hours(24))
+    try await pass(on: try await send(request(.GET, path, query), within: .hours(24)), each: each)
+  }
+
+  /// Pieces of a long answer to something asked for, which a header of it tells of.
+  func receive<Value: Decodable>(
+    _ path: String, told header: String, as type: Value.Type, each: (ByteBuffer) throws -> Void
+  ) async throws -> Value {
+    let response = try await send(request(.POST, path, []), within: .hours(24))
+    let value: Value
+    do {
+      value = try WireJSON.value(
+        type, from: Data((response.headers.first(name: header) ?? "").utf8))
+    } catch {
+      throw Fault(
+        .fault, "the daemon's answer cannot be read; leadctl and leadd are of different versions")
+    }
+    try await pass(on: response, each: each)
+    return value
+  }
+
+  private func pass(on response: HTTPClientResponse, each: (ByteBuffer) throws -> Void)
+    async throws
+  {
     do {
       for try await piece in response.body { try each(piece) }
     } catch let error as OutputClosed {
