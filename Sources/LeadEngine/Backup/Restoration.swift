@@ -25,7 +25,7 @@ struct Restoration {
         try await store.settleRestored(
           after: after, limit: Self.page, workplace.inForce, at: workplace.now())
       }
-      workplace.spread(page.3)
+      workplace.spread(page.consequences)
       open += page.open
       doubts += page.doubts
       last = page.last

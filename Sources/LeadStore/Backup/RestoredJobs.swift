@@ -17,7 +17,7 @@ extension Store {
   /// - Throws: `StoreError` when the database cannot be written; then nothing has changed.
   public func settleRestored(
     after last: JobID?, limit: Int, _ inForce: SettingsInForce, at now: Moment
-  ) async throws(StoreError) -> (open: Int, doubts: Int, last: JobID?, Consequences) {
+  ) async throws(StoreError) -> (open: Int, doubts: Int, last: JobID?, consequences: Consequences) {
     try await writer.perform { database in
       let deliberation = Deliberation(database, inForce, now)
       let rows = try database.rows(
