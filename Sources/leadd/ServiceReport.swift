@@ -28,6 +28,7 @@ struct ServiceReport: Service {
   }
 
   private func feed(every pause: Duration) async {
+    let messenger = Messenger()
     let watchdog = Watchdog(
       askWriter: { try await engine.askWriter() },
       sinceLastRound: { engine.sinceLastRound },
@@ -37,7 +38,7 @@ struct ServiceReport: Service {
     while !Task.isCancelled {
       let finding = await watchdog.look()
       guard !Task.isCancelled else { return }
-      if finding.isAlive { tell { try notifier.alive() } }
+      if finding.isAlive { messenger.carry { tell { try notifier.alive() } } }
       switch finding {
       case .alive: break
       case .storeFails(let error): logger.tell(.storeAnswersWithError, ["error": "\(error)"])
@@ -52,11 +53,12 @@ struct ServiceReport: Service {
   }
 
   private func sayWhatHappens(every pause: Duration) async {
+    // By itself: a sign of life must not be left out because this is under way.
+    let messenger = Messenger()
     var said = ""
     while !Task.isCancelled {
       let line = engine.statusLine()
-      if line != said { tell { try notifier.status(line) } }
-      said = line
+      if line != said, messenger.carry({ tell { try notifier.status(line) } }) { said = line }
       try? await Task.sleep(for: pause)  // Cancelled means: over.
     }
   }

@@ -24,8 +24,10 @@ struct StopSignals {
           }
           isStopping = true
           logger.tell(.stopping, ["signal": "\(signal)"])
-          // Without a service manager there is nobody to tell.
-          try? notifier.stopping(status: "finishing what is on the wire")
+          Messenger().carry {
+            // Without a service manager there is nobody to tell.
+            try? notifier.stopping(status: "finishing what is on the wire")
+          }
           await services.triggerGracefulShutdown()
         }
       }

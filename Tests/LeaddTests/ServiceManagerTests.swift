@@ -61,6 +61,25 @@ struct ServiceManagerTests {
     await buyer.stop()
   }
 
+  @Test("a manager that does not listen stops nothing")
+  func deafManager() async throws {
+    let site = try Site()
+    let buyer = try await Buyer("accept", in: site.folder)
+    try site.configure(
+      workspaces: ["open": openWorkspace(["sink"], delivery("sink", to: buyer.url))])
+    let socket = try NotifySocket(in: site.folder)
+    let leadd = try site.launch(
+      environment: ["NOTIFY_SOCKET": socket.path, "WATCHDOG_USEC": "20000"])
+    try await leadd.logs("ready")
+    // A hundred signs of life a second, and nobody takes them from the socket: its queue is full soon.
+    try await letPass(.seconds(3))
+    try site.drop(numberedLeads(0..<20), as: "open/leads/fair/june.csv")
+    try await eventually("leads are sent") { buyer.requests == 20 }
+    try await leadd.logs("upload answered")
+    #expect(try await leadd.stop() == .exited(0))
+    await buyer.stop()
+  }
+
   @Test("nobody is told anything where there is no manager")
   func noManager() async throws {
     let site = try Site()
