@@ -90,6 +90,27 @@ struct MisbehavingMachineTests {
     await buyer.stop()
   }
 
+  @Test("a sleep beyond the window: what was open is closed on waking, and nobody is sent to late")
+  func sleep() async throws {
+    let site = try Site()
+    let buyer = try await Buyer("429", in: site.folder)
+    try site.configure(
+      "processing_window: 4s\n", workspaces: ["keyed": keyedWorkspace(to: buyer.url)])
+    let leadd = try await site.start()
+    try site.drop(numberedLeads(0..<20), as: "keyed/leads/fair/june.csv")
+    try await eventually("a request is answered") { buyer.requests > 0 }
+    // To the process a stop is what sleep is: nothing runs, and the time since boot goes on.
+    leadd.signal(SIGSTOP)
+    try await letPass(.seconds(6))
+    let before = buyer.requests
+    leadd.signal(SIGCONT)
+    let answers = try await site.answers(to: "keyed/leads/fair/june.csv", upload: 1)
+    #expect(try answers.summary?.byCode == ["EXC_WINDOW_EXPIRED": 20])
+    #expect(buyer.requests == before)
+    #expect(try await leadd.stop() == .exited(0))
+    await buyer.stop()
+  }
+
   @Test(
     "wall time that is set forth and back moves no window, and the doctor tells of it",
     .enabled(if: FalseTime.isPossible, "libfaketime (package libfaketime) is not installed"))
