@@ -91,7 +91,7 @@ struct MisbehavingMachineTests {
   }
 
   @Test("a sleep beyond the window: what was open is closed on waking, and nobody is sent to late")
-  func sleep() async throws {
+  func asleep() async throws {
     let site = try Site()
     let buyer = try await Buyer("429", in: site.folder)
     try site.configure(
