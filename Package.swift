@@ -15,6 +15,8 @@ let asyncHTTPClient = Target.Dependency.product(
   name: "AsyncHTTPClient", package: "async-http-client")
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
+let grdbSQLite = Target.Dependency.product(name: "GRDBSQLite", package: "GRDB.swift")
+let heap = Target.Dependency.product(name: "HeapModule", package: "swift-collections")
 let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let nioCore = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
@@ -48,9 +50,13 @@ let package = Package(
     .executable(name: "leadctl", targets: ["leadctl"]),
     // For Benchmarks, which is a package of its own.
     .library(name: "CSVCodec", targets: ["CSVCodec"]),
+    .library(name: "LeadConfig", targets: ["LeadConfig"]),
+    .library(name: "LeadDelivery", targets: ["LeadDelivery"]),
+    .library(name: "LeadModel", targets: ["LeadModel"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-collections", from: "1.3.0"),
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
     .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
     .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
@@ -69,8 +75,8 @@ let package = Package(
     room("LeadModel"),
     room("CSVCodec"),
     room("LeadConfig", ["LeadModel", yams]),
-    room("LeadStore", ["LeadModel", grdb]),
-    room("LeadFolders", ["LeadModel", crypto, systemPackage]),
+    room("LeadStore", ["LeadModel", grdb, grdbSQLite]),
+    room("LeadFolders", ["LeadModel", crypto, heap, systemPackage]),
     room(
       "LeadDelivery",
       [

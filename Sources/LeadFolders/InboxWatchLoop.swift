@@ -37,14 +37,14 @@ struct InboxWatchLoop {
   mutating func run() {
     while !stopped {
       if nextRescan <= clock.now || machine.hasRoomAgain { rescan() }
-      for file in machine.due(at: clock.now) { look(file, .seen) }
+      for file in machine.takeDue(at: clock.now) { look(file, .seen) }
       wait()
       for command in commands.take() { obey(command) }
       if !stopped { hear() }
     }
   }
 
-  private func wait() {
+  private mutating func wait() {
     let until = min(nextRescan, machine.nextDue ?? nextRescan)
     let pause = max(.zero, clock.now.duration(to: until))
     // Rounded up, so that the time has come when poll returns.

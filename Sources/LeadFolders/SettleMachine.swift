@@ -1,3 +1,4 @@
+import HeapModule
 import SystemPackage
 
 /// Decides when a file in the inbox is complete, from looks at it and the time of each look.
@@ -27,11 +28,20 @@ struct SettleMachine {
     var round: Int
   }
 
+  /// When a file is to be looked at; out of date when the file's entry says something else by now.
+  fileprivate struct Turn: Comparable {
+    let due: Instant
+    let file: FilePath
+
+    static func < (a: Turn, b: Turn) -> Bool { a.due < b.due }
+  }
+
   let settle: Duration
   let capacity: Int
   /// Whether a file was passed over because there was no room to keep it in mind.
   private(set) var passedOver = false
   private var entries: [FilePath: Entry] = [:]
+  private var turns = Heap<Turn>()
   private var open = 0
   private var round = 0
 
@@ -96,19 +106,32 @@ struct SettleMachine {
     }
   }
 
-  /// The files that must be looked at now, in the order in which they came to lie there.
-  func due(at now: Instant) -> [FilePath] {
-    let due = entries.compactMap { file, entry -> (FilePath, FileStamp)? in
-      if case .waiting(let stamp, let due) = entry.state, due <= now { (file, stamp) } else { nil }
+  /// Gives out the files that must be looked at now, in the order in which they came to lie there; each must be
+  /// looked at then.
+  mutating func takeDue(at now: Instant) -> [FilePath] {
+    // A file has several turns when it changed; two of them may be at the same time.
+    var due: [FilePath: FileStamp] = [:]
+    while let turn = turns.min, turn.due <= now {
+      turns.removeMin()
+      if let stamp = stamp(at: turn) { due[turn.file] = stamp }
     }
-    return due.sorted { ($0.1.changed, $0.0.string) < ($1.1.changed, $1.0.string) }.map(\.0)
+    return due.sorted {
+      ($0.value.changed, $0.key.string) < ($1.value.changed, $1.key.string)
+    }.map(\.key)
   }
 
   /// When the next file must be looked at; nil if none waits.
   var nextDue: Instant? {
-    entries.values.lazy.compactMap { entry in
-      if case .waiting(_, let due) = entry.state { due } else { nil }
-    }.min()
+    mutating get {
+      while let turn = turns.min, stamp(at: turn) == nil { turns.removeMin() }
+      return turns.min?.due
+    }
+  }
+
+  /// What the file of a turn was when it was last seen; nil when the turn is out of date.
+  private func stamp(at turn: Turn) -> FileStamp? {
+    guard case .waiting(let stamp, turn.due)? = entries[turn.file]?.state else { return nil }
+    return stamp
   }
 
   /// Begins a look through the whole inbox.
@@ -139,6 +162,7 @@ struct SettleMachine {
 
   private mutating func set(_ file: FilePath, _ state: Entry.State) {
     let old = entries.updateValue(Entry(state: state, round: round), forKey: file)
+    if case .waiting(_, let due) = state { turns.insert(Turn(due: due, file: file)) }
     open += (state.isOpen ? 1 : 0) - (old?.state.isOpen == true ? 1 : 0)
   }
 

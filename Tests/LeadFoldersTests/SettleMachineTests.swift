@@ -21,9 +21,9 @@ import Testing
   @Test mutating func `a file seen is complete when it kept still for the settle time`() {
     #expect(machine.look(file, stamp(5), .seen, at: at(0)) == nil)
     #expect(machine.nextDue == at(2))
-    #expect(machine.due(at: at(1.9)) == [])
+    #expect(machine.takeDue(at: at(1.9)) == [])
     #expect(machine.look(file, stamp(5), .seen, at: at(1.9)) == nil)
-    #expect(machine.due(at: at(2)) == [file])
+    #expect(machine.takeDue(at: at(2)) == [file])
     #expect(machine.look(file, stamp(5), .seen, at: at(2))?.stamp == stamp(5))
   }
 
@@ -60,7 +60,7 @@ import Testing
     #expect(machine.look(file, stamp(5), .renamedIn, at: at(0)) != nil)
     #expect(machine.look(file, stamp(6, inode: 8), .renamedIn, at: at(1)) == nil)
     machine.handled(file, .taken, at: at(2))
-    #expect(machine.due(at: at(2)) == [file])
+    #expect(machine.takeDue(at: at(2)) == [file])
     #expect(machine.look(file, stamp(6, inode: 8), .seen, at: at(2)) != nil)
   }
 
@@ -116,6 +116,6 @@ import Testing
   @Test mutating func `files due together come in the order in which they came`() {
     #expect(machine.look("a", stamp(9), .seen, at: at(0)) == nil)
     #expect(machine.look("b", stamp(1), .seen, at: at(0)) == nil)
-    #expect(machine.due(at: at(2)) == ["b", "a"])
+    #expect(machine.takeDue(at: at(2)) == ["b", "a"])
   }
 }

@@ -76,7 +76,7 @@ enum Work: CaseIterable {
   case store, dueJobs, nextDue, begin, record, closeWindows, nextDeadline, releaseHeld
   case reconsiderHeld, reconsiderDelivery, closeHeldTooLong, counts, answerable, answeredRows
   case recordAnswer, staleAnswers, claim, waits, judge, correct, revalidate, settleDoubts, strand,
-    trim, openUploads
+    trim, openUploads, unanswered
   case beginRun, recordEnd, closeAbandoned
   case redeliver, redeliveryProgress, cancelRedelivery, redeliverRows, recall, settle, suspects
   case caps, deal
@@ -132,6 +132,7 @@ enum Work: CaseIterable {
       #expect(try await store.strand(scene.key("a"), limit: 9, inForce, at: now).handled > 0)
     case .trim: #expect(try await store.trimExchanges(to: 0) > 0)
     case .openUploads: _ = try await store.openUploads()
+    case .unanswered: _ = try await store.unanswered()
     case .beginRun:
       try await store.seen(scene.run, at: now.wall, drift: .seconds(1))
       _ = try await store.beginRun(

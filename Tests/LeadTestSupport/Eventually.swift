@@ -23,7 +23,7 @@ public struct NotInTime: Error, CustomStringConvertible {
 /// - Returns: the first value that was seen.
 /// - Throws: `NotInTime`, or what `look` throws.
 public func eventually<Value>(
-  _ what: String, within limit: Duration = .seconds(90), every pause: Duration = .milliseconds(10),
+  _ what: String, within limit: Duration = .seconds(180), every pause: Duration = .milliseconds(10),
   value look: () async throws -> Value?
 ) async throws -> Value {
   let end = ContinuousClock.now + limit
@@ -36,7 +36,7 @@ public func eventually<Value>(
 
 /// Looks again and again until something holds.
 public func eventually(
-  _ what: String, within limit: Duration = .seconds(90), every pause: Duration = .milliseconds(10),
+  _ what: String, within limit: Duration = .seconds(180), every pause: Duration = .milliseconds(10),
   _ holds: () async throws -> Bool
 ) async throws {
   let _: Bool = try await eventually(what, within: limit, every: pause) {

@@ -105,7 +105,11 @@ struct MisbehavingMachineTests {
     let before = buyer.requests
     leadd.signal(SIGCONT)
     let answers = try await site.answers(to: "keyed/leads/fair/june.csv", upload: 1)
-    #expect(try answers.summary?.byCode == ["EXC_WINDOW_EXPIRED": 20])
+    var codes = try #require(try answers.summary?.byCode)
+    // Of a request that was on the wire when sleep began nobody knows what became of it.
+    let doubtful = codes.removeValue(forKey: "EXC_IN_DOUBT") ?? 0
+    #expect(codes == ["EXC_WINDOW_EXPIRED": 20 - doubtful])
+    #expect(doubtful < 20)
     #expect(buyer.requests == before)
     #expect(try await leadd.stop() == .exited(0))
     await buyer.stop()

@@ -11,55 +11,73 @@ struct AnswerService: Service {
 
   /// How often held leads that moved make an answer be written again at most.
   private static let rewriting = Span.minutes(3)
-  /// How many uploads are answered at once.
+  /// How many uploads are looked at, at once.
   private static let width = 6
+  /// How long answers wait at most while it is reported how far other uploads are.
+  private static let reporting = Span.milliseconds(500)
   /// How long changes gather before they are looked at.
   private static let rest = Duration.milliseconds(200)
 
   func run() async throws {
     await cancelWhenGracefulShutdown {
       while !Task.isCancelled {
-        await answerWhatIsDue()
+        let isDone = await doWhatIsDue()
         // Here, where nobody writes an answer meanwhile.
         await ErasureWork(workplace: workplace).run()
+        guard isDone else { continue }
         try? await Task.sleep(for: Self.rest)  // Cancelled means: over.
         await workplace.answersDue.wait(atMost: .seconds(1))
       }
     }
   }
 
-  private func answerWhatIsDue() async {
+  /// Answers what can be answered, and reports on the others for a while.
+  ///
+  /// - Returns: whether nothing is left that is due now.
+  private func doWhatIsDue() async -> Bool {
     let touched = workplace.takeTouched()
     do {
       // What can be answered comes first; how far the others are can wait.
-      await answer(try await workplace.store.answerable())
-      let open = Set(try await workplace.store.openUploads().map(\.id))
+      await lookAtEach(of: try await workplace.store.answerable(), isAnswerable: true)
+      let open = try await workplace.store.unanswered()
       progress.keep(open, at: workplace.now().steady)
-      for id in touched.subtracting(open).sorted() { await look(at: id) }
-      for id in open.sorted() {
-        // Also when nothing of it is new: deadline and forecast move with the time.
-        let began = workplace.now().steady
-        guard progress.isDue(id, isTouched: touched.contains(id), at: began) else { continue }
-        await look(at: id)
-        progress.reported(id, at: workplace.now().steady, took: workplace.now().steady - began)
-      }
+      await lookAtEach(of: touched.subtracting(open).sorted())
+      let isReported = await report(on: open, touched)
       let now = workplace.now().wall
       for stale in try await workplace.store.staleAnswers()
       where now - stale.since >= min(Self.rewriting, workplace.settings.window) {
         await look(at: stale.id, isStale: true)
       }
+      return isReported
     } catch {
-      guard !Task.isCancelled else { return }
-      workplace.logger.tell(.answersStuck, ["error": "\(error)"])
+      if !Task.isCancelled { workplace.logger.tell(.answersStuck, ["error": "\(error)"]) }
+      return true
     }
   }
 
-  /// Answers uploads, a few at once: each waits for the disk a dozen times.
-  private func answer(_ uploads: [OperationID]) async {
+  /// Reports how far open uploads are, until all that is due is told or an answer may wait long enough.
+  ///
+  /// - Returns: whether all is told.
+  private func report(on open: [OperationID], _ touched: Set<OperationID>) async -> Bool {
+    var began = workplace.now().steady
+    let end = began + Self.reporting
+    // Also when nothing of one is new: deadline and forecast move with the time.
+    for id in progress.due(among: open, touched: touched, at: began) {
+      guard began < end else { return false }
+      await look(at: id)
+      let ended = workplace.now().steady
+      progress.reported(id, at: ended, took: ended - began)
+      began = ended
+    }
+    return true
+  }
+
+  /// Looks at uploads, a few at once: each waits for the disk a dozen times.
+  private func lookAtEach(of uploads: [OperationID], isAnswerable: Bool = false) async {
     await withTaskGroup(of: Void.self) { group in
       for (place, id) in uploads.enumerated() {
         if place >= Self.width { await group.next() }
-        group.addTask { await look(at: id, isAnswerable: true) }
+        group.addTask { await look(at: id, isAnswerable: isAnswerable) }
       }
     }
   }

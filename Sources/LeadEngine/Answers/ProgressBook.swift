@@ -11,6 +11,7 @@ final class ProgressBook: Sendable {
     var begun: Timestamp?
     var idle = ProgressBook.longestIdle
     var nextReport: Timestamp?
+    var isReported = false
     var isTouched = false
     var isHurried = false
     var look: UploadLook?
@@ -58,14 +59,22 @@ final class ProgressBook: Sendable {
     entries.withLock { $0.values.compactMap(\.look) }.sorted { $0.upload < $1.upload }
   }
 
-  /// Whether an upload's progress is to be reported: something is new, or it was silent for long.
-  func isDue(_ upload: OperationID, isTouched: Bool, at now: Timestamp) -> Bool {
+  /// The open uploads whose progress is to be reported, the longest due first: something is new, or they were silent for
+  /// long.
+  func due(among open: [OperationID], touched: Set<OperationID>, at now: Timestamp) -> [OperationID]
+  {
     entries.withLock { entries in
-      var entry = entries[upload, default: Entry()]
-      entry.isTouched = entry.isTouched || isTouched
-      defer { entries[upload] = entry }
-      guard let next = entry.nextReport else { return true }
-      return now >= (entry.isTouched ? next : next + entry.idle)
+      var due: [(id: OperationID, since: Timestamp)] = []
+      for id in open {
+        var entry = entries[id, default: Entry()]
+        let next = entry.nextReport ?? now
+        entry.nextReport = next
+        entry.isTouched = entry.isTouched || touched.contains(id)
+        entries[id] = entry
+        let since = entry.isReported && !entry.isTouched ? next + entry.idle : next
+        if since <= now { due.append((id, since)) }
+      }
+      return due.sorted { ($0.since, $0.id) < ($1.since, $1.id) }.map(\.id)
     }
   }
 
@@ -75,6 +84,7 @@ final class ProgressBook: Sendable {
     entries.withLock { entries in
       guard entries[upload] != nil else { return }
       entries[upload]?.nextReport = now + max(.seconds(1), took * 9)
+      entries[upload]?.isReported = true
       entries[upload]?.isTouched = false
     }
   }
@@ -96,7 +106,8 @@ final class ProgressBook: Sendable {
   }
 
   /// Forgets what was not looked at lately and is not open any more: somebody may have looked just when it was answered.
-  func keep(_ open: Set<OperationID>, at now: Timestamp) {
+  func keep(_ open: [OperationID], at now: Timestamp) {
+    let open = Set(open)
     entries.withLock { entries in
       entries = entries.filter { id, entry in
         open.contains(id) || entry.look.map { now - $0.seenAt < .seconds(5) } ?? true

@@ -12,16 +12,20 @@ actor Lane {
   nonisolated let key: DeliveryKey
   nonisolated let doorbell = Doorbell()
   private nonisolated let isStopping = Atomic(false)
-  private let workplace: Workplace
-  private let logger: Logger
+  let workplace: Workplace
+  let logger: Logger
   private var delivery: Delivery
-  private var machine: LaneMachine
+  var machine: LaneMachine
   private var client: DeliveryClient
   private var builder: RequestBuilder
   private var buffer: ArraySlice<DueJob> = []
   private var guards = AnswerGuards()
+  /// What came back and is not recorded yet.
+  var ended: [EndedRequest] = []
+  /// Whether somebody is recording, and takes along what ends meanwhile.
+  var isRecording = false
   /// The last error; nil when the last answer was none.
-  private var lastError: AttemptVerdict?
+  var lastError: AttemptVerdict?
   /// Since when it looks for work and begins it, steady time; nil while it waits.
   private var busySince: Timestamp?
 
@@ -268,20 +272,8 @@ actor Lane {
         "milliseconds": "\(took.milliseconds)", "attempt": "\(job.attempts + 1)",
       ]))
     await apply(verdict, now)
-    do {
-      let consequences = try await workplace.recorder.record { store throws(StoreError) in
-        try await store.record([result], workplace.inForce, at: workplace.now())
-      }
-      KillPoint.pass("send.recorded")
-      workplace.spread(consequences, logger)
-    } catch {
-      // It stays `sending`: the next start finds it in doubt.
-      logger.tell(
-        .answerNotRecorded,
-        ["lead": "\(job.lead)", "error": "\(error)"])
-      workplace.recorder.fail(error)
-    }
-    await finish(verdict, step, permit, LaneEnding(observation, verdict))
+    await record(
+      EndedRequest(result: result, permit: permit, ending: LaneEnding(observation, verdict)))
   }
 
   /// What an answer means for the lane must hold before the next request leaves.
@@ -296,41 +288,6 @@ actor Lane {
     case nil: break
     }
     if let reason = guards.count(verdict, for: delivery) { await pause(reason, isOff: false) }
-  }
-
-  private func finish(
-    _ verdict: AttemptVerdict, _ step: JobStep, _ permit: LanePermit, _ ending: LaneEnding
-  ) {
-    let now = workplace.now().steady
-    let before = machine.state(at: now).circuit
-    machine.end(permit, ending, at: now)
-    tell(before, machine.state(at: now).circuit, verdict)
-    switch verdict.outcome {
-    case .ended(.accepted), .ended(.duplicate), .ended(.rejected): lastError = nil
-    default: lastError = verdict
-    }
-    doorbell.ring()
-    switch step {
-    case .retry, .resend: workplace.windowDue.ring()
-    default: break
-    }
-  }
-
-  /// Says that the breaker opened or closed.
-  private func tell(
-    _ before: LaneState.Circuit, _ after: LaneState.Circuit, _ verdict: AttemptVerdict
-  ) {
-    guard before != after else { return }
-    switch after {
-    case .open where before == .closed:
-      logger.tell(
-        .breakerOpened,
-        [
-          "last": "\(verdict.wordsOfOurs)"
-        ])
-    case .closed: logger.tell(.breakerClosed)
-    default: break
-    }
   }
 
   private func pause(_ reason: String, isOff: Bool) async {

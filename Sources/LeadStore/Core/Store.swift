@@ -1,4 +1,3 @@
-import Foundation
 import GRDB
 import LeadModel
 import Synchronization
@@ -51,7 +50,10 @@ public final class Store: Sendable {
       pool = try DatabasePool(path: path, configuration: configuration)
       // GRDB puts its writer back to NORMAL while it opens, so FULL is set here, and read back.
       try pool.writeWithoutTransaction {
-        try $0.execute(sql: "PRAGMA synchronous = FULL; PRAGMA cache_size = -16000")
+        try $0.execute(
+          sql:
+            "PRAGMA synchronous = FULL; PRAGMA cache_size = -32000; PRAGMA wal_autocheckpoint = 8000"
+        )
       }
       try Migrations.migrate(pool, version: version)
       let marks = try NumberMarks(beside: path)
@@ -136,26 +138,6 @@ extension Database {
   func rows(_ sql: String, _ arguments: StatementArguments = StatementArguments()) throws -> [Row] {
     try Row.fetchAll(cachedStatement(sql: sql), arguments: arguments)
   }
-}
-
-/// Values that stand as JSON text in a column.
-enum JSONColumn {
-  static func text(_ value: some Encodable) throws -> String {
-    String(decoding: try encoder.encode(value), as: UTF8.self)
-  }
-
-  static func value<Value: Decodable>(_ type: Value.Type, _ text: String?) throws -> Value? {
-    try text.map { try decoder.decode(type, from: Data($0.utf8)) }
-  }
-
-  /// Configured once and never changed.
-  private static let encoder = {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-    return encoder
-  }()
-
-  private static let decoder = JSONDecoder()
 }
 
 extension RecordNumber {

@@ -6,8 +6,9 @@ import Synchronization
 /// The one writer: gathers commands into groups and tells nobody of a change before its commit.
 ///
 /// While one group is being synced to disk the next one gathers, so that a busy daemon syncs once for some
-/// hundred changes and an idle one at once. Each command has its own savepoint: one that fails takes
-/// nothing of its neighbours with it. It runs on its own queue, because a sync blocks.
+/// hundred changes and an idle one at once. A command that fails takes nothing of its neighbours with it: the group is
+/// begun anew, each command in a savepoint of its own. Not at once so, because SQLite keeps a copy of every page
+/// that changes within one. It runs on its own queue, because a sync blocks.
 final class Writer: Sendable {
   private let pool: DatabasePool
   private let queue = DispatchQueue(label: "leadd.store.writer")
@@ -38,7 +39,7 @@ final class Writer: Sendable {
   ///
   /// It is not stopped by the cancellation of the task that waits: what has happened must be recorded.
   ///
-  /// - Parameter body: the changes; may run again only after it threw.
+  /// - Parameter body: the changes; may run twice, if another of its group threw, and only the second time counts.
   /// - Returns: what the body returned, once it is on disk.
   /// - Throws: `StoreError`; then nothing of the body is in the database.
   func perform<Value: Sendable>(
@@ -135,9 +136,19 @@ final class Writer: Sendable {
   }
 
   private func commit(_ group: [any Command], in database: Database) throws {
+    do {
+      try commit(group, isEachApart: false, in: database)
+    } catch is CommandFailed {
+      try commit(group, isEachApart: true, in: database)
+    }
+  }
+
+  private func commit(
+    _ group: [any Command], isEachApart: Bool, in database: Database
+  ) throws {
     try database.inTransaction(.immediate) {
       for command in group {
-        try command.run(in: database)
+        try command.run(in: database, isApart: isEachApart)
       }
       KillPoint.pass("commit.begun")
       try beforeCommit(database)
@@ -167,9 +178,13 @@ final class Writer: Sendable {
   }
 }
 
+/// One command of a group failed, and the others are to be taken without it.
+private struct CommandFailed: Error {}
+
 /// A command of any result, waiting for its group's commit.
 private protocol Command: Sendable {
-  func run(in database: Database) throws
+  /// Runs it, in a savepoint or not; throws when the group cannot be committed so.
+  func run(in database: Database, isApart: Bool) throws
   func finish()
   func fail(_ error: StoreError)
 }
@@ -187,19 +202,23 @@ private final class PendingCommand<Value: Sendable>: Command {
     self.continuation = continuation
   }
 
-  /// Throws only when the whole group is lost.
-  func run(in database: Database) throws {
+  func run(in database: Database, isApart: Bool) throws {
     do {
       var value: Value?
-      try database.inSavepoint {
+      if isApart {
+        try database.inSavepoint {
+          value = try body(database)
+          return .commit
+        }
+      } else {
         value = try body(database)
-        return .commit
       }
       result.withLock { $0 = value.map { .success($0) } }
     } catch {
       // After a full disk or a failed write SQLite may have rolled back the transaction itself; what
       // followed would be outside of any.
       guard database.isInsideTransaction, StoreError(error).kind != .ioFailed else { throw error }
+      guard isApart else { throw CommandFailed() }
       result.withLock { $0 = .failure(StoreError(error)) }
     }
   }

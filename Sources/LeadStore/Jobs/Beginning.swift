@@ -101,7 +101,8 @@ extension Deliberation {
       }
     }
     // A doubt has kept its slot: sending it again needs no second one.
-    let needsSlot = try row["ignore_caps"] == false && !ownsSlot(job.id)
+    let needsSlot =
+      try delivery.caps != nil && row["ignore_caps"] == false && !ownsSlot(job.id)
     // The buyer may have the lead already: it is asked once more whatever its rules say now.
     let verdict = delivery.eligibility(
       of: lead.fields, facts: try facts(of: delivery, for: job.isDoubtful ? nil : lead.fields),
@@ -160,19 +161,27 @@ extension Deliberation {
       """
       INSERT INTO attempt (job, number, run, settings_version, started_at, is_alone)
       VALUES (?1, (SELECT 1 + count(*) FROM attempt WHERE job = ?1), ?2, ?3, ?4, ?5)
-      """,
-      [job.id.rawValue, run.rawValue, inForce.version.rawValue, now.wall.rawValue, isAlone])
+      """
+    ) { values in
+      values.add(job.id.rawValue)
+      values.add(run.rawValue)
+      values.add(inForce.version.rawValue)
+      values.add(now.wall.rawValue)
+      values.add(isAlone)
+    }
     let attempt = AttemptID(rawValue: database.lastInsertedRowID)
-    let isFirst = job.request == nil
+    let state = try JobMachine.next(.begun, in: .waiting)
+    let request = job.request == nil ? try JSONColumn.text(intent.request) : nil
     try database.run(
       """
       UPDATE job SET state = ?, due_at = NULL, attempts = attempts + 1,
         request = coalesce(request, ?) WHERE id = ?
-      """,
-      [
-        try JobMachine.next(.begun, in: .waiting).rawValue,
-        isFirst ? try JSONColumn.text(intent.request) : nil, job.id.rawValue,
-      ])
+      """
+    ) { values in
+      values.add(state.rawValue)
+      values.add(request)
+      values.add(job.id.rawValue)
+    }
     return attempt
   }
 

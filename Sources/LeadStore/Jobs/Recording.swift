@@ -49,7 +49,8 @@ extension Store {
 extension Deliberation {
   fileprivate func record(_ result: AttemptResult) throws {
     // Erased while it was on the wire: what came of it counts, what was said of it is not kept.
-    let isErased = try isErased(result.job.lead)
+    var lead = try StoredLead.find(result.job.lead, in: database)
+    let isErased = lead?.isErased ?? false
     let reason = isErased ? result.verdict.reason.withoutValues : result.verdict.reason
     try recordAttempt(
       result.attempt, reason, counts: result.verdict.isAttempt, isErased ? nil : result.response)
@@ -67,10 +68,13 @@ extension Deliberation {
         "UPDATE job SET unclean_ends = 0 WHERE id = ?", [result.job.id.rawValue])
     }
     switch result.step {
-    case .retry, .hold: try takeBackIfCancelled(result.job.id)
+    case .retry, .hold:
+      if try takeBackIfCancelled(result.job.id) {
+        lead = try StoredLead.find(result.job.lead, in: database)
+      }
     default: break
     }
-    if let lead = try StoredLead.find(result.job.lead, in: database) {
+    if let lead {
       // What was on the wire when it was deleted, or given back, is not tried again.
       if isErased { try withdrawJobs(of: lead) }
       if lead.state == .returned { try withdrawWaiting(of: lead.id) }
@@ -79,28 +83,28 @@ extension Deliberation {
     consequences.handled += 1
   }
 
-  /// Whether a lead's values were erased.
-  private func isErased(_ lead: LeadID) throws -> Bool {
-    try database.row(
-      "SELECT 1 FROM lead WHERE id = ? AND erased_at IS NOT NULL", [lead.rawValue]) != nil
-  }
-
   func recordAttempt(
     _ attempt: AttemptID, _ reason: Reason, counts: Bool, _ response: WireResponse?
   ) throws {
+    let reasonText = try JSONColumn.text(reason)
+    let headers = try response.map { try JSONColumn.text($0.headers) }
     try database.run(
       """
       UPDATE attempt SET finished_at = ?, counts = ?, code = ?, reason = ?, status = ?,
         response_headers = ?, response = ?, response_is_cut = ?
       WHERE id = ? AND finished_at IS NULL
-      """,
-      [
-        now.wall.rawValue, counts, reason.code.rawValue, try JSONColumn.text(reason),
-        response?.status, try response.map { try JSONColumn.text($0.headers) },
-        response.map { $0.body.prefix(WireResponse.bytesKept) },
-        response.map { $0.isCut || $0.body.count > WireResponse.bytesKept } ?? false,
-        attempt.rawValue,
-      ])
+      """
+    ) { values in
+      values.add(now.wall.rawValue)
+      values.add(counts)
+      values.add(reason.code.rawValue)
+      values.add(reasonText)
+      values.add(response.map { Int64($0.status) })
+      values.add(headers)
+      values.add(response.map { $0.body.prefix(WireResponse.bytesKept) })
+      values.add(response.map { $0.isCut || $0.body.count > WireResponse.bytesKept } ?? false)
+      values.add(attempt.rawValue)
+    }
     guard database.changesCount == 1 else {
       throw StoreError(.internalFault, "attempt \(attempt) is unknown or was recorded before")
     }
@@ -119,6 +123,9 @@ extension Deliberation {
       let isDoubtful: Bool = before?["is_doubtful"] ?? false
       shown = Self.expiry(of: delivery.delivery, last: reason, isDoubtful: isDoubtful)
     }
+    let shownText = try JSONColumn.text(shown)
+    // Who resumed the delivery meanwhile has released what waited, and does not come again.
+    let isResumed = try step == .hold && pause(of: delivery) == nil
     try database.run(
       """
       UPDATE job SET state = ?1, due_at = ?2, reopens = ?3, reopens_at = ?13,
@@ -128,15 +135,22 @@ extension Deliberation {
         is_doubtful = CASE WHEN ?4 THEN 1 WHEN ?7 THEN 0 ELSE is_doubtful END,
         code = ?8, reason = ?9, reference = coalesce(?10, reference), finished_at = ?11
       WHERE id = ?12 AND state = 'sending'
-      """,
-      [
-        state.rawValue, step.due?.rawValue, step == .hold, step.isDoubt || reason.code == .inDoubt,
-        counts ? 0 : 1, mayHaveArrived, step.isAnswer, shown.code.rawValue,
-        try JSONColumn.text(shown), reference,
-        state.isOpen ? nil : now.wall.rawValue, job.rawValue,
-        // Who resumed the delivery meanwhile has released what waited, and does not come again.
-        step == .hold && (try pause(of: delivery)) == nil ? now.wall.rawValue : nil,
-      ])
+      """
+    ) { values in
+      values.add(state.rawValue)
+      values.add(step.due?.rawValue)
+      values.add(step == .hold)
+      values.add(step.isDoubt || reason.code == .inDoubt)
+      values.add(counts ? 0 : 1 as Int64)
+      values.add(mayHaveArrived)
+      values.add(step.isAnswer)
+      values.add(shown.code.rawValue)
+      values.add(shownText)
+      values.add(reference)
+      values.add(state.isOpen ? nil : now.wall.rawValue)
+      values.add(job.rawValue)
+      values.add(isResumed ? now.wall.rawValue : nil)
+    }
     guard database.changesCount == 1 else {
       throw StoreError(.internalFault, "job \(job) was not on the wire")
     }

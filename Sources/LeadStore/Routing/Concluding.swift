@@ -153,22 +153,36 @@ extension Deliberation {
     of operation: OperationID, _ redelivery: Redelivery? = nil
   ) throws -> JobID {
     let draft = JobDraft(choice, now: now, deadline: lead.deadline)
+    let reason = try draft.reason.map(JSONColumn.text)
     try database.run(
       """
       INSERT INTO job (lead, workspace, campaign, delivery, operation, round, state, due_at,
         give_up_at, deadline_at, reopens, reopens_at, code, reason, settings_version, created_at,
         finished_at, is_redelivery, skip_rules, ignore_caps)
       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-      """,
-      [
-        lead.id.rawValue, lead.workspace.rawValue, campaign.rawValue, choice.delivery.rawValue,
-        operation.rawValue, lead.round, draft.state.rawValue, draft.due?.rawValue,
-        draft.giveUp?.rawValue,
-        draft.deadline?.rawValue, draft.reopens, draft.until?.rawValue, draft.reason?.code.rawValue,
-        try draft.reason.map(JSONColumn.text), inForce.version.rawValue, now.wall.rawValue,
-        draft.state == .skipped ? now.wall.rawValue : nil, redelivery != nil,
-        redelivery?.skipsRules ?? false, redelivery != nil,
-      ])
+      """
+    ) { values in
+      values.add(lead.id.rawValue)
+      values.add(lead.workspace.rawValue)
+      values.add(campaign.rawValue)
+      values.add(choice.delivery.rawValue)
+      values.add(operation.rawValue)
+      values.add(lead.round)
+      values.add(draft.state.rawValue)
+      values.add(draft.due?.rawValue)
+      values.add(draft.giveUp?.rawValue)
+      values.add(draft.deadline?.rawValue)
+      values.add(draft.reopens)
+      values.add(draft.until?.rawValue)
+      values.add(draft.reason?.code.rawValue)
+      values.add(reason)
+      values.add(inForce.version.rawValue)
+      values.add(now.wall.rawValue)
+      values.add(draft.state == .skipped ? now.wall.rawValue : nil)
+      values.add(redelivery != nil)
+      values.add(redelivery?.skipsRules ?? false)
+      values.add(redelivery != nil)
+    }
     let job = JobID(rawValue: database.lastInsertedRowID)
     if draft.state == .waiting, !draft.reopens {
       consequences.woken.insert(DeliveryKey(lead.workspace, choice.delivery))
@@ -227,18 +241,24 @@ extension Deliberation {
     } catch {
       throw StoreError(.refused, "lead \(lead.id) is \(lead.state.status); \(event) is refused")
     }
+    let reasonsText = reasons.isEmpty ? nil : try JSONColumn.text(reasons)
     try database.run(
       """
       UPDATE lead SET status = ?, rejected_by = ?, code = ?, reasons = ?, decisive_job = ?,
         changed_at = ?, deadline_at = ?, held_since = ?, held_until = ? WHERE id = ?
-      """,
-      [
-        state.status.rawValue, state.rejectedBy?.rawValue, reasons.first?.code.rawValue,
-        reasons.isEmpty ? nil : try JSONColumn.text(reasons), decisive?.rawValue,
-        now.wall.rawValue, state == .processing ? lead.deadline?.rawValue : nil,
-        state == .held ? (lead.heldSince ?? now.wall).rawValue : nil,
-        state == .held ? until?.rawValue : nil, lead.id.rawValue,
-      ])
+      """
+    ) { values in
+      values.add(state.status.rawValue)
+      values.add(state.rejectedBy?.rawValue)
+      values.add(reasons.first?.code.rawValue)
+      values.add(reasonsText)
+      values.add(decisive?.rawValue)
+      values.add(now.wall.rawValue)
+      values.add(state == .processing ? lead.deadline?.rawValue : nil)
+      values.add(state == .held ? (lead.heldSince ?? now.wall).rawValue : nil)
+      values.add(state == .held ? until?.rawValue : nil)
+      values.add(lead.id.rawValue)
+    }
     try recordTransition(
       of: lead.id, from: lead.state, to: state, reasons: told ?? reasons, cause)
     note(state, lead.upload)
@@ -261,16 +281,24 @@ extension Deliberation {
   func recordTransition(
     of lead: LeadID, from: LeadState?, to: LeadState, reasons: [Reason], _ cause: Cause
   ) throws {
+    let text = reasons.isEmpty ? nil : try JSONColumn.text(reasons)
     try database.run(
       """
       INSERT INTO transition (lead, at, from_status, to_status, cause, operation, attempt, actor,
         code, reasons) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-      """,
-      [
-        lead.rawValue, now.wall.rawValue, from?.status.rawValue, to.status.rawValue, cause.kind,
-        cause.operation?.rawValue, cause.attempt?.rawValue, cause.actor,
-        reasons.first?.code.rawValue, reasons.isEmpty ? nil : try JSONColumn.text(reasons),
-      ])
+      """
+    ) { values in
+      values.add(lead.rawValue)
+      values.add(now.wall.rawValue)
+      values.add(from?.status.rawValue)
+      values.add(to.status.rawValue)
+      values.add(cause.kind)
+      values.add(cause.operation?.rawValue)
+      values.add(cause.attempt?.rawValue)
+      values.add(cause.actor)
+      values.add(reasons.first?.code.rawValue)
+      values.add(text)
+    }
     consequences.moves.append(
       LeadMove(
         lead: lead, from: from?.status, to: to.status, code: reasons.first?.code,

@@ -97,19 +97,18 @@ struct StoredJob {
       FROM job WHERE lead = ? AND is_notice = 0 ORDER BY id
       """, [lead.id.rawValue]
     ).map { row in
-      let word: String = row["state"]
+      // By place: for each lead that is answered.
+      let word: String = row[3]
       guard let state = JobState(rawValue: word) else {
         throw StoreError(.unusable, "the database holds an unknown job state \(word)")
       }
       return Self(
-        id: JobID(row, "id"), operation: OperationID(row, "operation"),
+        id: JobID(rawValue: row[0]), operation: OperationID(rawValue: row[11]),
         summary: JobSummary(
-          campaign: CampaignName(rawValue: row["campaign"]),
-          delivery: DeliveryName(rawValue: row["delivery"]), state: state,
-          reason: try JSONColumn.value(Reason.self, row["reason"]), reopens: row["reopens"],
-          until: Timestamp(row, "reopens_at"), isDoubtful: row["is_doubtful"],
-          attempts: row["attempts"], isEarlier: row["round"] < lead.round,
-          isRedelivery: row["is_redelivery"], isReturned: row["is_returned"]))
+          campaign: CampaignName(rawValue: row[1]), delivery: DeliveryName(rawValue: row[2]),
+          state: state, reason: try JSONColumn.value(Reason.self, row[4]), reopens: row[5],
+          until: Timestamp(row, "reopens_at"), isDoubtful: row[7], attempts: row[8],
+          isEarlier: row[9] < lead.round, isRedelivery: row[10], isReturned: row[12]))
     }
   }
 }

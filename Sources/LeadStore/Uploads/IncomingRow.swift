@@ -18,6 +18,9 @@ public struct IncomingRow: Sendable {
   public let desk: DeskColumns.Row?
   /// Whether it could not be split into the header's columns, so that nothing in it can be trusted.
   public let isBroken: Bool
+  /// What is stored of its cells and fields: JSON, written where rows are read, because the one writer has more to do.
+  let cellsText: String
+  let fieldsText: String
 
   /// A row of a file.
   public init(
@@ -32,6 +35,8 @@ public struct IncomingRow: Sendable {
     self.names = names
     self.desk = desk
     self.isBroken = isBroken
+    cellsText = StringJSON.array(cells)
+    fieldsText = StringJSON.object(validated.fields)
   }
 
   /// About how many bytes it has in memory.

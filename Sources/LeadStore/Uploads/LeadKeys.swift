@@ -40,8 +40,13 @@ extension Deliberation {
   func insertKeys(_ keys: [LeadKey], of lead: LeadID, in workspace: WorkspaceName) throws {
     for key in keys {
       try database.run(
-        "INSERT INTO lead_key (workspace, field, value, lead) VALUES (?, ?, ?, ?)",
-        [workspace.rawValue, key.field.rawValue, key.value, lead.rawValue])
+        "INSERT INTO lead_key (workspace, field, value, lead) VALUES (?, ?, ?, ?)"
+      ) { values in
+        values.add(workspace.rawValue)
+        values.add(key.field.rawValue)
+        values.add(key.value)
+        values.add(lead.rawValue)
+      }
     }
   }
 

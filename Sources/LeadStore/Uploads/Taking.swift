@@ -101,14 +101,25 @@ struct Taking {
       INSERT INTO lead (workspace, list, upload, status, rejected_by, code, reasons, source, fields,
         row_upload, row_number, created_at, changed_at, deadline_at, held_since, held_until)
       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-      """,
-      [
-        workspace.rawValue, list.rawValue, upload.rawValue, state.status.rawValue,
-        state.rejectedBy?.rawValue, reasons.first?.code.rawValue, reasonsText, row.source,
-        StringJSON.object(row.validated.fields), upload.rawValue, row.number, now.wall.rawValue,
-        now.wall.rawValue, state == .processing ? deadline.rawValue : nil,
-        state == .held ? now.wall.rawValue : nil, until?.rawValue,
-      ])
+      """
+    ) { values in
+      values.add(workspace.rawValue)
+      values.add(list.rawValue)
+      values.add(upload.rawValue)
+      values.add(state.status.rawValue)
+      values.add(state.rejectedBy?.rawValue)
+      values.add(reasons.first?.code.rawValue)
+      values.add(reasonsText)
+      values.add(row.source)
+      values.add(row.fieldsText)
+      values.add(upload.rawValue)
+      values.add(row.number)
+      values.add(now.wall.rawValue)
+      values.add(now.wall.rawValue)
+      values.add(state == .processing ? deadline.rawValue : nil)
+      values.add(state == .held ? now.wall.rawValue : nil)
+      values.add(until?.rawValue)
+    }
     let id = LeadID(rawValue: database.lastInsertedRowID)
     try keep(row, of: id)
     if state == .rejected(by: .schema) {
@@ -137,17 +148,24 @@ struct Taking {
     _ validated: ValidatedRow? = nil
   ) throws {
     let validated = validated ?? row.validated
+    let reasons = try outcome.map { try JSONColumn.text([$0]) }
+    let remarks = validated.remarks.isEmpty ? nil : try JSONColumn.text(validated.remarks)
+    let offered = validated.offered.isEmpty ? nil : try JSONColumn.text(validated.offered)
     try database.run(
       """
       INSERT INTO row (upload, number, line, lead, outcome, reasons, remarks, offered, cells)
       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
-      """,
-      [
-        upload.rawValue, row.number, row.line, lead?.rawValue, outcome?.code.rawValue,
-        try outcome.map { try JSONColumn.text([$0]) },
-        validated.remarks.isEmpty ? nil : try JSONColumn.text(validated.remarks),
-        validated.offered.isEmpty ? nil : try JSONColumn.text(validated.offered),
-        StringJSON.array(cells ?? row.cells),
-      ])
+      """
+    ) { values in
+      values.add(upload.rawValue)
+      values.add(row.number)
+      values.add(row.line)
+      values.add(lead?.rawValue)
+      values.add(outcome?.code.rawValue)
+      values.add(reasons)
+      values.add(remarks)
+      values.add(offered)
+      values.add(cells.map(StringJSON.array) ?? row.cellsText)
+    }
   }
 }

@@ -19,6 +19,16 @@ extension Store {
     }
   }
 
+  /// The numbers of the uploads that are not answered yet, oldest first.
+  public func unanswered() async throws(StoreError) -> [OperationID] {
+    try await read { database in
+      try database.rows(
+        "SELECT operation FROM upload WHERE state IN ('claiming', 'reading', 'delivering') "
+          + "ORDER BY operation"
+      ).map { OperationID($0, "operation") }
+    }
+  }
+
   /// Uploads whose file is not in the archive yet, oldest first.
   public func unarchivedUploads() async throws(StoreError) -> [UploadRecord] {
     try await read { database in

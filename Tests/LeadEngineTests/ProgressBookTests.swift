@@ -1,0 +1,49 @@
+import LeadModel
+import LeadStore
+import Testing
+
+@testable import LeadEngine
+
+@Suite struct ProgressBookTests {
+  private let start = Timestamp(milliseconds: 1_000_000)
+  private let uploads = (1...3).map { OperationID(rawValue: $0) }
+  private let book = ProgressBook()
+
+  private func due(
+    touched: [OperationID] = [], after seconds: Double, among open: [OperationID]? = nil
+  ) -> [Int64] {
+    book.due(
+      among: open ?? uploads, touched: Set(touched),
+      at: start + .milliseconds(Int64(seconds * 1000))
+    ).map(\.rawValue)
+  }
+
+  private func report(_ upload: Int64, after seconds: Double, took: Span = .milliseconds(1)) {
+    book.reported(
+      OperationID(rawValue: upload), at: start + .milliseconds(Int64(seconds * 1000)), took: took)
+  }
+
+  @Test func `An upload is reported at once, and again when something is new or after a while`() {
+    #expect(due(after: 0) == [1, 2, 3])
+    for upload in uploads { report(upload.rawValue, after: 0) }
+    #expect(due(after: 0.5) == [])
+    #expect(due(touched: [uploads[1]], after: 0.9) == [])
+    #expect(due(after: 1.1) == [2])
+    #expect(due(after: 11.1) == [2, 1, 3])
+  }
+
+  @Test func `Who waits for its report the longest comes first, whoever came later`() {
+    #expect(due(after: 0, among: [uploads[2]]) == [3])
+    #expect(due(after: 1) == [3, 1, 2])
+    report(3, after: 1.5)
+    #expect(due(touched: [uploads[2]], after: 2) == [1, 2])
+    #expect(due(after: 3) == [1, 2, 3])
+  }
+
+  @Test func `A report that takes long comes the more rarely`() {
+    #expect(due(after: 0) == [1, 2, 3])
+    report(1, after: 2, took: .seconds(2))
+    #expect(!due(touched: uploads, after: 19).contains(1))
+    #expect(due(touched: uploads, after: 21).contains(1))
+  }
+}

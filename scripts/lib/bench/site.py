@@ -1,0 +1,134 @@
+"""One leadd of the release build, and a sink, in folders of their own."""
+
+import contextlib
+import os
+import pathlib
+import re
+import signal
+import sqlite3
+import subprocess
+import time
+
+DELIVERY = """
+deliveries:
+  sink:
+    buyer: SINK
+    url: http://127.0.0.1:{port}/leads
+    allow_private: true
+    body: {{json: {{email: "{{email}}", name: "{{first_name}} {{last_name}}", phone: "{{phone}}", state: "{{state}}"}}}}
+    answers:
+      - {{when: {{status: 2xx, json: {{outcome: success}}}}, outcome: accepted, reference: "$.lead.id"}}
+    limits: {{{limits}}}
+"""
+SENT = "campaigns:\n  main: {distribution: first, deliveries: [sink]}\n"
+KEPT = "campaigns:\n  main: {distribution: none}\n"
+# Everything is ready to leave, and next to nothing may: what a lane at its limit looks like.
+BARRED = "per_hour: 1"
+
+
+def wait(look, what, seconds=3600, pause=0.02):
+    """Looks again and again until there is something."""
+    until = time.monotonic() + seconds
+    while not (seen := look()):
+        if time.monotonic() > until:
+            raise TimeoutError(f"waited {seconds} s in vain for {what}")
+        time.sleep(pause)
+    return seen
+
+
+class Sink:
+    """`leadctl sink`: accepts everything at once and writes nothing down."""
+
+    def __init__(self, programs, folder):
+        said = folder / "sink.out"
+        with open(said, "w", encoding="utf-8") as out:
+            self.process = subprocess.Popen([programs / "leadctl", "sink", "--quiet"], stdout=out, stderr=out)
+        wait(lambda: said.read_text().startswith("listening"), "the sink", 30)
+        self.port = int(said.read_text().split()[-1].rsplit(":", 1)[1].rstrip("/"))
+
+    def stop(self):
+        self.process.terminate()
+        self.process.wait(30)
+
+
+class Site:
+    """A leadd and what it works on."""
+
+    def __init__(self, programs, folder, workspaces):
+        self.programs, self.folder, self.state = programs, folder, folder / "var"
+        (folder / "config" / "workspaces").mkdir(parents=True)
+        (folder / "config" / "leadd.yaml").write_text("processing_window: 4h\n")
+        self.process = None
+        for name, text in workspaces.items():
+            self.configure(name, text)
+
+    def configure(self, name, text):
+        (self.folder / "config" / "workspaces" / f"{name}.yaml").write_text(text)
+
+    def start(self):
+        """Starts it and returns the seconds until it was ready."""
+        log = self.folder / "leadd.log"
+        began = time.monotonic()
+        with open(log, "wb") as out:
+            self.process = subprocess.Popen(
+                [self.programs / "leadd", "run", "--config", self.folder / "config" / "leadd.yaml", "--state",
+                 self.state, "--log-level", "notice"], stdout=out, stderr=out)
+        wait(lambda: b" ready " in log.read_bytes() or self.process.poll() is not None, "leadd", 600, 0.002)
+        if self.process.poll() is not None:
+            raise RuntimeError(f"leadd did not start:\n{log.read_text()}")
+        return time.monotonic() - began
+
+    def reload(self):
+        self.process.send_signal(signal.SIGHUP)
+
+    def stop(self):
+        self.process.terminate()
+        if self.process.wait(120) != 0:
+            raise RuntimeError(f"leadd ended with {self.process.returncode}: {(self.folder / 'leadd.log').read_text()}")
+
+    def kill(self):
+        self.process.kill()
+        self.process.wait(30)
+
+    def drop(self, place, file):
+        """Renames a file into the inbox; the clock starts here."""
+        target = self.state / "inbox" / place
+        target.parent.mkdir(parents=True, exist_ok=True)
+        os.rename(file, target)
+        return time.monotonic()
+
+    def ask(self, sql, *values):
+        with contextlib.closing(
+                sqlite3.connect(f"file:{self.state}/leadd.db?mode=ro", uri=True, timeout=60)) as database:
+            found = database.execute(sql, values).fetchone()
+            return found[0] if found else None
+
+    def stored(self, name):
+        """Whether all rows of a file are committed."""
+        return self.ask("SELECT rows_total FROM upload WHERE path LIKE ?", f"%/{name}") or 0
+
+    def answered(self, name):
+        """Whether the answer of a file is written and recorded."""
+        return self.ask("SELECT answered_at FROM upload WHERE path LIKE ?", f"%/{name}")
+
+    def waiting(self):
+        return self.ask("SELECT count(*) FROM lead WHERE status = 'processing'")
+
+    def peak_memory(self):
+        """The most memory that it had, in MiB; of the process, its shared libraries included."""
+        return self._status("VmHWM") / 1024
+
+    def wake_ups(self):
+        """How often its threads woke up by themselves."""
+        tasks = pathlib.Path(f"/proc/{self.process.pid}/task").glob("*/status")
+        return sum(int(re.search(r"^voluntary_ctxt_switches:\s+(\d+)", task.read_text(), re.MULTILINE)[1])
+                   for task in tasks)
+
+    def processor_time(self):
+        """Seconds of processor time that it used."""
+        stat = pathlib.Path(f"/proc/{self.process.pid}/stat").read_text().rsplit(")", 1)[1].split()
+        return (int(stat[11]) + int(stat[12])) / os.sysconf("SC_CLK_TCK")
+
+    def _status(self, name):
+        text = pathlib.Path(f"/proc/{self.process.pid}/status").read_text()
+        return int(re.search(rf"^{name}:\s+(\d+)", text, re.MULTILINE)[1])
