@@ -70,7 +70,53 @@ struct Bindings: ~Copyable {
   }
 }
 
+/// The row that a statement has come to, read by place and without a copy of the whole.
+struct Columns: ~Copyable {
+  fileprivate let statement: OpaquePointer
+
+  fileprivate init(_ statement: OpaquePointer) { self.statement = statement }
+
+  /// Whether there is nothing.
+  func isNull(_ place: CInt) -> Bool { sqlite3_column_type(statement, place) == SQLITE_NULL }
+
+  /// A number.
+  func number(_ place: CInt) -> Int64 { sqlite3_column_int64(statement, place) }
+
+  /// A number, where there is one.
+  func numberIfAny(_ place: CInt) -> Int64? { isNull(place) ? nil : number(place) }
+
+  /// Whether a number is not 0.
+  func truth(_ place: CInt) -> Bool { number(place) != 0 }
+
+  /// A text; empty where there is none.
+  func text(_ place: CInt) -> String { textIfAny(place) ?? "" }
+
+  /// A text, where there is one.
+  func textIfAny(_ place: CInt) -> String? {
+    guard let start = sqlite3_column_text(statement, place) else { return nil }
+    let bytes = UnsafeBufferPointer(
+      start: start, count: Int(sqlite3_column_bytes(statement, place)))
+    return String(decoding: bytes, as: UTF8.self)
+  }
+}
+
 extension Database {
+  /// All rows of a statement that is prepared once.
+  ///
+  /// - Parameters:
+  ///   - sql: the statement.
+  ///   - bind: adds its values, in their order.
+  ///   - read: reads one row.
+  /// - Returns: what was read, in the statement's order.
+  /// - Throws: `DatabaseError` as `execute` does, or what `read` throws.
+  func all<Value>(
+    _ sql: String, bind: (inout Bindings) -> Void, read: (borrowing Columns) throws -> Value
+  ) throws -> [Value] {
+    var values: [Value] = []
+    try step(sql, bind) { values.append(try read($0)) }
+    return values
+  }
+
   /// Runs a statement that is prepared once and returns no rows.
   ///
   /// - Parameters:
@@ -78,7 +124,9 @@ extension Database {
   ///   - bind: adds its values, in their order.
   /// - Throws: `DatabaseError` as `execute` does.
   func run(_ sql: String, bind: (inout Bindings) -> Void) throws {
-    guard try step(sql, bind) == SQLITE_DONE else {
+    var rows = 0
+    try step(sql, bind) { _ in rows += 1 }
+    guard rows == 0 else {
       throw DatabaseError(resultCode: .SQLITE_MISUSE, message: "a statement returned a row")
     }
   }
@@ -91,23 +139,33 @@ extension Database {
   /// - Returns: whether there is a row.
   /// - Throws: `DatabaseError` as `execute` does.
   func finds(_ sql: String, bind: (inout Bindings) -> Void) throws -> Bool {
-    try step(sql, bind) == SQLITE_ROW
+    var rows = 0
+    try step(sql, bind) { _ in rows += 1 }
+    return rows > 0
   }
 
-  private func step(_ sql: String, _ bind: (inout Bindings) -> Void) throws -> CInt {
+  private func step(
+    _ sql: String, _ bind: (inout Bindings) -> Void, _ row: (borrowing Columns) throws -> Void
+  ) throws {
     let statement = try cachedStatement(sql: sql)
-    var bindings = Bindings(statement.sqliteStatement)
     defer { withExtendedLifetime(statement) {} }
+    var bindings = Bindings(statement.sqliteStatement)
     bind(&bindings)
-    let code = bindings.step()
-    guard code == SQLITE_DONE || code == SQLITE_ROW else {
-      let error = DatabaseError(
-        resultCode: ResultCode(rawValue: sqlite3_extended_errcode(sqliteConnection)),
-        message: String(cString: sqlite3_errmsg(sqliteConnection)))
+    let columns = Columns(statement.sqliteStatement)
+    do {
+      while true {
+        switch bindings.step() {
+        case SQLITE_ROW: try row(columns)
+        case SQLITE_DONE: return bindings.reset()
+        default:
+          throw DatabaseError(
+            resultCode: ResultCode(rawValue: sqlite3_extended_errcode(sqliteConnection)),
+            message: String(cString: sqlite3_errmsg(sqliteConnection)))
+        }
+      }
+    } catch {
       bindings.reset()
       throw error
     }
-    bindings.reset()
-    return code
   }
 }

@@ -22,7 +22,7 @@ struct StoredLead {
   var isErased = false
 
   static func find(_ id: LeadID, in database: Database) throws -> Self? {
-    let row = try database.row(
+    try database.all(
       """
       SELECT lead.id, lead.workspace, lead.list, list.name, lead.upload, lead.status,
         lead.rejected_by, lead.fields, lead.deadline_at, lead.held_since, lead.round, lead.reasons,
@@ -33,25 +33,24 @@ struct StoredLead {
             OR (job.is_redelivery = 1 AND job.created_at = upload.recalled_at))) AS is_recalled
       FROM lead JOIN list ON list.id = lead.list LEFT JOIN upload ON upload.operation = lead.upload
       WHERE lead.id = ?
-      """, [id.rawValue])
-    return try row.map(Self.init)
+      """, bind: { $0.add(id.rawValue) }, read: { try Self($0) }
+    ).first
   }
 
-  private init(_ row: Row) throws {
-    id = LeadID(rawValue: row[0])
-    workspace = WorkspaceName(rawValue: row[1])
-    list = ListID(rawValue: row[2])
-    listName = ListName(rawValue: row[3])
-    let number: Int64? = row[4]
-    upload = number.map { OperationID(rawValue: $0) }
-    state = try LeadState(row, status: "status", rejecter: "rejected_by")
-    fields = try JSONColumn.value(LeadFields.self, row["fields"]) ?? LeadFields()
-    deadline = Timestamp(row, "deadline_at")
-    heldSince = Timestamp(row, "held_since")
-    round = row["round"]
-    reasons = try JSONColumn.value([Reason].self, row["reasons"]) ?? []
-    isRecalled = row["is_recalled"]
-    isErased = row["is_erased"]
+  private init(_ row: borrowing Columns) throws {
+    id = LeadID(rawValue: row.number(0))
+    workspace = WorkspaceName(rawValue: row.text(1))
+    list = ListID(rawValue: row.number(2))
+    listName = ListName(rawValue: row.text(3))
+    upload = row.numberIfAny(4).map { OperationID(rawValue: $0) }
+    state = try LeadState(status: row.text(5), rejectedBy: row.textIfAny(6))
+    fields = try JSONColumn.value(LeadFields.self, row.textIfAny(7)) ?? LeadFields()
+    deadline = row.numberIfAny(8).map { Timestamp(milliseconds: $0) }
+    heldSince = row.numberIfAny(9).map { Timestamp(milliseconds: $0) }
+    round = Int(row.number(10))
+    reasons = try JSONColumn.value([Reason].self, row.textIfAny(11)) ?? []
+    isErased = row.truth(12)
+    isRecalled = row.truth(13)
   }
 
   init(
@@ -72,12 +71,15 @@ struct StoredLead {
 extension LeadState {
   /// The state in two columns; a word that no version knew is a damaged database.
   init(_ row: Row, status: String, rejecter: String) throws {
-    let word: String = row[status]
-    guard let known = LeadStatus(rawValue: word) else {
-      throw StoreError(.unusable, "the database holds an unknown lead status \(word)")
+    try self.init(status: row[status], rejectedBy: row[rejecter])
+  }
+
+  /// The state in two words.
+  init(status: String, rejectedBy: String?) throws {
+    guard let known = LeadStatus(rawValue: status) else {
+      throw StoreError(.unusable, "the database holds an unknown lead status \(status)")
     }
-    let by: String? = row[rejecter]
-    self.init(known, rejectedBy: by.flatMap(Rejecter.init))
+    self.init(known, rejectedBy: rejectedBy.flatMap(Rejecter.init))
   }
 }
 
@@ -89,26 +91,30 @@ struct StoredJob {
   let summary: JobSummary
 
   static func all(of lead: StoredLead, in database: Database) throws -> [Self] {
-    try database.rows(
+    try database.all(
       """
       SELECT id, campaign, delivery, state, reason, reopens, reopens_at, is_doubtful, attempts, round,
         is_redelivery, operation, state = 'accepted' AND EXISTS (SELECT 1 FROM lead_return
           WHERE lead_return.job = job.id AND rolled_back_at IS NULL) AS is_returned
       FROM job WHERE lead = ? AND is_notice = 0 ORDER BY id
-      """, [lead.id.rawValue]
-    ).map { row in
-      // By place: for each lead that is answered.
-      let word: String = row[3]
+      """
+    ) {
+      $0.add(lead.id.rawValue)
+    } read: { row in
+      let word = row.text(3)
       guard let state = JobState(rawValue: word) else {
         throw StoreError(.unusable, "the database holds an unknown job state \(word)")
       }
       return Self(
-        id: JobID(rawValue: row[0]), operation: OperationID(rawValue: row[11]),
+        id: JobID(rawValue: row.number(0)), operation: OperationID(rawValue: row.number(11)),
         summary: JobSummary(
-          campaign: CampaignName(rawValue: row[1]), delivery: DeliveryName(rawValue: row[2]),
-          state: state, reason: try JSONColumn.value(Reason.self, row[4]), reopens: row[5],
-          until: Timestamp(row, "reopens_at"), isDoubtful: row[7], attempts: row[8],
-          isEarlier: row[9] < lead.round, isRedelivery: row[10], isReturned: row[12]))
+          campaign: CampaignName(rawValue: row.text(1)),
+          delivery: DeliveryName(rawValue: row.text(2)), state: state,
+          reason: try JSONColumn.value(Reason.self, row.textIfAny(4)), reopens: row.truth(5),
+          until: row.numberIfAny(6).map { Timestamp(milliseconds: $0) },
+          isDoubtful: row.truth(7), attempts: Int(row.number(8)),
+          isEarlier: row.number(9) < lead.round, isRedelivery: row.truth(10),
+          isReturned: row.truth(12)))
     }
   }
 }
