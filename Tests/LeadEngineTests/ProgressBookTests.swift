@@ -43,7 +43,7 @@ import Testing
   @Test func `A report that takes long comes the more rarely`() {
     #expect(due(after: 0) == [1, 2, 3])
     report(1, after: 2, took: .seconds(2))
-    #expect(!due(touched: uploads, after: 19).contains(1))
-    #expect(due(touched: uploads, after: 21).contains(1))
+    #expect(!due(touched: uploads, after: 39).contains(1))
+    #expect(due(touched: uploads, after: 41).contains(1))
   }
 }

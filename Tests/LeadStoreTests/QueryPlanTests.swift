@@ -254,10 +254,11 @@ extension Scene {
   }
 
   func plan(of sql: String) async throws -> [String] {
-    // A plan does not depend on the values.
-    let question = "EXPLAIN QUERY PLAN " + sql.replacing(/\?\d*/, with: "1")
-    return try await store.pool.writeWithoutTransaction { database in
-      try Row.fetchAll(database, sql: question).map { $0["detail"] }
+    try await store.pool.writeWithoutTransaction { database in
+      // Without values, as it is prepared: with them SQLite may choose another way.
+      let question = try database.makeStatement(sql: "EXPLAIN QUERY PLAN " + sql)
+      question.setUncheckedArguments([])
+      return try Row.fetchAll(question).map { $0["detail"] }
     }
   }
 

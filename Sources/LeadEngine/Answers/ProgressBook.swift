@@ -78,12 +78,12 @@ final class ProgressBook: Sendable {
     }
   }
 
-  /// Notes that an upload's progress was reported; reporting takes at most a tenth of the time, however long
+  /// Notes that an upload's progress was reported; reporting takes at most a twentieth of the time, however long
   /// the upload is.
   func reported(_ upload: OperationID, at now: Timestamp, took: Span) {
     entries.withLock { entries in
       guard entries[upload] != nil else { return }
-      entries[upload]?.nextReport = now + max(.seconds(1), took * 9)
+      entries[upload]?.nextReport = now + max(.seconds(1), took * 19)
       entries[upload]?.isReported = true
       entries[upload]?.isTouched = false
     }

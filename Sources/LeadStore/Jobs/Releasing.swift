@@ -20,8 +20,8 @@ extension Store {
         """, [now.wall.rawValue, limit])
       let jobs = try database.rows(
         """
-        SELECT DISTINCT lead AS id FROM job
-        WHERE state = 'waiting' AND reopens = 1 AND reopens_at <= ? LIMIT ?
+        SELECT lead AS id FROM job
+        WHERE state = 'waiting' AND reopens = 1 AND reopens_at <= ? ORDER BY reopens_at LIMIT ?
         """, [now.wall.rawValue, limit - leads.count])
       let due = Set((leads + jobs).map { LeadID($0, "id") })
       return try Self.release(due.sorted(), database, inForce, now)
