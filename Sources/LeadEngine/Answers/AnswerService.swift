@@ -26,7 +26,7 @@ struct AnswerService: Service {
         await ErasureWork(workplace: workplace).run()
         guard isDone else { continue }
         try? await Task.sleep(for: Self.rest)  // Cancelled means: over.
-        await workplace.answersDue.wait(atMost: .seconds(1))
+        await workplace.answersDue.wait(atMost: workplace.longestLook)
       }
     }
   }
@@ -42,6 +42,7 @@ struct AnswerService: Service {
       let open = try await workplace.store.unanswered()
       progress.keep(open, at: workplace.now().steady)
       await lookAtEach(of: touched.subtracting(open).sorted())
+      if open.isEmpty, touched.isEmpty { workplace.becomeQuiet() }
       let isReported = await report(on: open, touched)
       let now = workplace.now().wall
       for stale in try await workplace.store.staleAnswers()

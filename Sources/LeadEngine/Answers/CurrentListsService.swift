@@ -14,7 +14,7 @@ struct CurrentListsService: Service {
       var lists = CurrentLists(workplace: workplace)
       while !Task.isCancelled {
         await lists.look()
-        try? await Task.sleep(for: .seconds(1))  // Cancelled means: over.
+        try? await Task.sleep(for: workplace.longestLook.duration)  // Cancelled means: over.
       }
     }
   }

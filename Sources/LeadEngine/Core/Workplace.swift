@@ -52,6 +52,7 @@ final class Workplace: Sendable {
 
   private struct State {
     var touched: Set<OperationID> = []
+    var isQuiet = false
     var isSendingHeldBack: Bool
     var isDiskLow = false
     var workingFiles: [OperationID: WorkingFile] = [:]
@@ -139,8 +140,7 @@ final class Workplace: Sendable {
     tell(consequences.moves, logger ?? self.logger)
     for key in consequences.woken { lanes.wake(key) }
     guard !consequences.touched.isEmpty else { return }
-    state.withLock { $0.touched.formUnion(consequences.touched) }
-    answersDue.ring()
+    touch(consequences.touched)
   }
 
   private func tell(_ moves: [LeadMove], _ logger: Logger) {
@@ -160,10 +160,24 @@ final class Workplace: Sendable {
   func hurried() -> Set<OperationID> { progress.hurried }
 
   /// Notes that an operation, which may be an upload, has something new to say.
-  func touch(_ upload: OperationID) {
-    state.withLock { _ = $0.touched.insert(upload) }
+  func touch(_ upload: OperationID) { touch([upload]) }
+
+  private func touch(_ operations: Set<OperationID>) {
+    let wasQuiet = state.withLock { state in
+      defer { state.isQuiet = false }
+      state.touched.formUnion(operations)
+      return state.isQuiet
+    }
     answersDue.ring()
+    if wasQuiet { windowDue.ring() }
   }
+
+  /// How long who looks by himself may wait until he looks again: nothing is at work, so nothing can have come due that
+  /// nobody rings for.
+  var longestLook: Span { state.withLock { $0.isQuiet } ? .seconds(5) : .seconds(1) }
+
+  /// Notes that nothing is at work, until something is touched.
+  func becomeQuiet() { state.withLock { $0.isQuiet = $0.touched.isEmpty } }
 
   /// The uploads with something new to say; they are forgotten here.
   func takeTouched() -> Set<OperationID> {

@@ -9,8 +9,6 @@ struct WindowService: Service {
 
   /// How many jobs or leads are changed in one transaction, so that answers get in between.
   private static let batch = 500
-  /// The longest time between two looks; caps, schedules, and held leads go by the minute at the latest.
-  private static let longestWait = Span.seconds(1)
 
   func run() async throws {
     await cancelWhenGracefulShutdown {
@@ -72,7 +70,9 @@ struct WindowService: Service {
   }
 
   private func untilNext() async throws -> Span {
-    guard let next = try await workplace.store.nextDeadline() else { return Self.longestWait }
-    return min(Self.longestWait, max(.milliseconds(5), next - workplace.now().steady))
+    // Caps, schedules, and held leads go by the minute at the latest.
+    let longest = workplace.longestLook
+    guard let next = try await workplace.store.nextDeadline() else { return longest }
+    return min(longest, max(.milliseconds(5), next - workplace.now().steady))
   }
 }
