@@ -2,6 +2,7 @@ import LeadFolders
 import LeadModel
 import LeadStore
 import Logging
+import ServiceLifecycle
 
 /// The second half of a claim: the file lies in `.working/`; it is hashed, and from there its window runs.
 struct Claiming {
@@ -30,7 +31,7 @@ struct Claiming {
         workplace.meters.count(.refused, in: record?.workspace)
         return workplace.touch(upload)
       }
-      let digest = try await Inbox(workplace.layout, work: workplace.fileWork).digest(of: file)
+      let digest = try await digest(of: file)
       KillPoint.pass("claim.hashed")
       let record = try await workplace.recorder.record { store throws(StoreError) in
         try await store.claimed(
@@ -53,6 +54,25 @@ struct Claiming {
     } catch {
       // The file stays in `.working/` and its claim in the store: the next start goes on from there.
       logger.tell(.claimNotFinished, ["error": "\(error)"])
+    }
+  }
+
+  /// The file's hash; while descriptors or memory are used up it is tried again.
+  private func digest(of file: WorkingFile) async throws(FolderError) -> FileDigest {
+    while true {
+      do {
+        let digest = try await Inbox(workplace.layout, work: workplace.fileWork).digest(of: file)
+        workplace.warn("working", nil)
+        return digest
+      } catch {
+        guard error.code == .limitReached, !Task.isCancelled, !Task.isShuttingDownGracefully else {
+          throw error
+        }
+        if workplace.warn("working", "claimed files cannot be read now: \(error)") {
+          workplace.logger.tell(.claimedFilesAway, problem: "\(error)")
+        }
+        try? await Task.sleep(for: .seconds(1))  // Cancelled means: over.
+      }
     }
   }
 }

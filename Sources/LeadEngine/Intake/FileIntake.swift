@@ -20,7 +20,7 @@ struct FileIntake {
 
   private static let batchRows = 500
   private static let batchBytes = 1 << 20
-  /// How often an inbox that is away is looked for.
+  /// How often it is tried again to read what cannot be read for now.
   private static let absence = Duration.seconds(1)
 
   private var id: OperationID { claimed.upload.id }
@@ -30,7 +30,7 @@ struct FileIntake {
     return logger
   }
 
-  /// Reads the file to its end, once the inbox in which it lies is there.
+  /// Reads the file to its end, once that can be done.
   func run() async {
     while await !isOver() {
       try? await Task.sleep(for: Self.absence)  // Cancelled means: over.
@@ -40,11 +40,14 @@ struct FileIntake {
 
   /// Reads as far as it goes.
   ///
-  /// - Returns: false when the inbox is away, and with it the file: nothing was decided.
+  /// - Returns: false when the inbox is away, and with it the file, or descriptors or memory are used up: nothing was
+  ///   decided.
   private func isOver() async -> Bool {
     do {
       try await read()
-    } catch let error as FolderError where error.path == workplace.layout.working {
+    } catch let error as FolderError
+      where error.path == workplace.layout.working || error.code == .limitReached
+    {
       if workplace.warn("working", "claimed files cannot be read now: \(error)") {
         logger.tell(.claimedFilesAway, problem: "\(error)")
       }

@@ -45,6 +45,7 @@ struct DiskFaultTests {
     .ends("fsync", "EIO", "inbox/w/leads/fair"),
     .ends("fsync", "EIO", "inbox/.working"),
     .goesOn("write", "ENOSPC", "inbox/.working/.7__late.csv.place"),
+    .goesOn("read,pread64", "ENOMEM", "inbox/.working/7__late.csv"),
     .goesOn("write", "ENOSPC", outbox), .goesOn("fsync", "EIO", outbox),
     .goesOn("renameat", "EIO", "outbox/w/leads/fair"),
     .goesOn("fsync", "EIO", "outbox/w/leads/fair"),
