@@ -52,7 +52,7 @@ public final class Store: Sendable {
       try pool.writeWithoutTransaction {
         try $0.execute(
           sql:
-            "PRAGMA synchronous = FULL; PRAGMA cache_size = -32000; PRAGMA wal_autocheckpoint = 8000"
+            "PRAGMA synchronous = FULL; PRAGMA cache_size = -16000; PRAGMA wal_autocheckpoint = 8000"
         )
       }
       try Migrations.migrate(pool, version: version)
