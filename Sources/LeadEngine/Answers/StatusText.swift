@@ -112,7 +112,9 @@ struct StatusText {
   }
 
   private func words(_ forecast: Forecast) -> String {
-    guard let finish = forecast.finish else { return "not known yet" }
+    // Of a file that is still read nobody knows how much comes behind the rows that have their answer.
+    let isAllAnswered = record.rowsTotal == nil && counts.open == 0
+    guard let finish = forecast.finish, !isAllAnswered else { return "not known yet" }
     let when = "answered in \(max(.zero, finish - now.steady))"
     return forecast.willMiss ? "\(when): AFTER the deadline" : when
   }
