@@ -37,6 +37,19 @@ import Testing
     #expect(upgraded == (try await new.values(tables, as: String.self)))
   }
 
+  @Test(arguments: [
+    "UPDATE lead SET status = 'lost'", "UPDATE job SET state = 'lost'",
+    "UPDATE job SET finished_at = NULL WHERE state NOT IN ('waiting', 'sending')",
+    "INSERT INTO transition (lead, at, to_status, cause, actor) SELECT id, 1, status, 'whim', 'me' FROM lead",
+  ])
+  func `An upgraded database still refuses what no version knows`(sql: String) async throws {
+    let scene = try await Scene(.sample([.sample("a")]))
+    try await scene.open(try Self.folder(with: Version1.dump))
+    try await scene.exchange("a", .yes)
+    await #expect(throws: (any Error).self) { try await scene.execute(sql) }
+    #expect(try await scene.values("PRAGMA integrity_check") == ["ok"])
+  }
+
   @Test func `A database that a newer leadd has written is refused and left alone`() async throws {
     let folder = try Self.folder(
       with: Version1.dump + "INSERT INTO grdb_migrations VALUES ('99 of the future');")

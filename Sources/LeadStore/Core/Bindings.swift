@@ -1,6 +1,7 @@
 import Foundation
 import GRDB
 import GRDBSQLite
+import LeadModel
 
 /// The values of one run of a statement, bound one after the other and without a box for each.
 ///
@@ -84,6 +85,11 @@ struct Columns: ~Copyable {
 
   /// A number, where there is one.
   func numberIfAny(_ place: CInt) -> Int64? { isNull(place) ? nil : number(place) }
+
+  /// A time, where there is one.
+  func timeIfAny(_ place: CInt) -> Timestamp? {
+    numberIfAny(place).map { Timestamp(milliseconds: $0) }
+  }
 
   /// Whether a number is not 0.
   func truth(_ place: CInt) -> Bool { number(place) != 0 }

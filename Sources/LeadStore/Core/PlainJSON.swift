@@ -145,10 +145,11 @@ struct PlainJSON {
     case UInt8(ascii: "b"): return 0x08
     case UInt8(ascii: "f"): return 0x0C
     case UInt8(ascii: "u"):
-      guard place + 4 < bytes.count,
+      // \u0000 to \u007F; a sign would be no digit to JSON.
+      guard place + 4 < bytes.count, bytes[place + 1] == UInt8(ascii: "0"),
+        bytes[place + 2] == UInt8(ascii: "0"), (0x30...0x37).contains(bytes[place + 3]),
         let code = UInt8(
-          String(decoding: bytes[(place + 1)...(place + 4)], as: UTF8.self), radix: 16),
-        code < 0x80
+          String(decoding: bytes[(place + 3)...(place + 4)], as: UTF8.self), radix: 16)
       else { return nil }
       place += 4
       return code

@@ -45,8 +45,8 @@ struct StoredLead {
     upload = row.numberIfAny(4).map { OperationID(rawValue: $0) }
     state = try LeadState(status: row.text(5), rejectedBy: row.textIfAny(6))
     fields = try JSONColumn.value(LeadFields.self, row.textIfAny(7)) ?? LeadFields()
-    deadline = row.numberIfAny(8).map { Timestamp(milliseconds: $0) }
-    heldSince = row.numberIfAny(9).map { Timestamp(milliseconds: $0) }
+    deadline = row.timeIfAny(8)
+    heldSince = row.timeIfAny(9)
     round = Int(row.number(10))
     reasons = try JSONColumn.value([Reason].self, row.textIfAny(11)) ?? []
     isErased = row.truth(12)
@@ -111,7 +111,7 @@ struct StoredJob {
           campaign: CampaignName(rawValue: row.text(1)),
           delivery: DeliveryName(rawValue: row.text(2)), state: state,
           reason: try JSONColumn.value(Reason.self, row.textIfAny(4)), reopens: row.truth(5),
-          until: row.numberIfAny(6).map { Timestamp(milliseconds: $0) },
+          until: row.timeIfAny(6),
           isDoubtful: row.truth(7), attempts: Int(row.number(8)),
           isEarlier: row.number(9) < lead.round, isRedelivery: row.truth(10),
           isReturned: row.truth(12)))
