@@ -36,7 +36,7 @@ struct Watchdog: Sendable {
     let fault = await answer()
     if !cameRoundLately {
       // After a suspend of the machine the clock is ahead of every round, until the next.
-      try? await Task.sleep(for: .seconds(2))  // Cancelled means: over.
+      try? await Task.sleep(for: .seconds(3))  // Cancelled means: over.
       guard cameRoundLately else { return .schedulerHangs(sinceLastRound()) }
     }
     return fault.map { .storeFails($0) } ?? .alive

@@ -157,6 +157,14 @@ import Testing
     #expect(row.fields[FieldName(rawValue: field)] == (isBlank ? nil : cell))
   }
 
+  @Test func `A zero byte is refused, and shown as one`() throws {
+    let row = try Self.validate(["jane\u{0}@example.com"])
+    #expect(row.faults.first?.code == .invalidFormat)
+    #expect(
+      row.faults.first?.sentence
+        == "email \"jane␀@example.com\" holds a zero byte, which no text contains; remove it")
+  }
+
   @Test func `All faults of a row are reported at once`() throws {
     let row = try Self.validate([
       "", "12", "Kanada", "-5", "x", "", "1", "never", "?", "nowhere", "",

@@ -22,7 +22,10 @@ import Testing
         }
       }
       // Nothing of the run before is left where nothing is bound.
-      try database.run("INSERT INTO bound VALUES (?, ?, ?, ?, ?)") { $0.add(99) }
+      try database.run("INSERT INTO bound VALUES (?, ?, ?, ?, ?)") { values in
+        values.add(99)
+        for _ in 0..<4 { values.add(nil as Int64?) }
+      }
       let rows = try Row.fetchAll(
         database,
         sql: """
@@ -43,6 +46,21 @@ import Testing
     #expect(found.0 == texts.map { "\($0)|text|true" } + ["|null|true"])
     #expect(found.1)
     #expect(!found.2)
+  }
+
+  @Test(arguments: [0, 1, 3])
+  func `A statement does not run without all of its values, or with one too many`(count: Int)
+    async throws
+  {
+    let scene = try await Scene()
+    await #expect(throws: StoreError.self) {
+      try await scene.store.writer.perform { database in
+        try database.run("UPDATE installation SET id = ? WHERE id != ?") { values in
+          for _ in 0..<count { values.add("x") }
+        }
+      }
+    }
+    #expect(try await scene.values("SELECT id FROM installation") != ["x"])
   }
 
   @Test func `A statement that SQLite refuses throws what SQLite says`() async throws {

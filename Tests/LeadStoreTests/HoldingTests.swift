@@ -77,6 +77,61 @@ import Testing
     #expect(try await scene.due("a").count == 2)
   }
 
+  @Test func `Everything that waited is released, however many jobs a lead has`() async throws {
+    let waiting = ["b", "c", "d"].map { name in
+      Delivery.sample(DeliveryName(rawValue: name)) {
+        $0.schedule = .daily(12, 18)
+        $0.whenClosed = .hold
+      }
+    }
+    let scene = try await Scene(.sample([.sample("a")] + waiting, .all))
+    try await scene.bring(5)
+    for _ in 0..<5 { try await scene.exchange("a", .yes) }
+    #expect(try await scene.statuses() == Array(repeating: "accepted", count: 5))
+    #expect(try await scene.store.nextRelease() == scene.now.wall + .minutes(180))
+    scene.advance(.minutes(180))
+    // As the daemon does: again as long as a look was full.
+    var looks = 0
+    while looks < 100 {
+      looks += 1
+      let released = try await scene.store.releaseHeld(limit: 4, scene.inForce, at: scene.now)
+      if released.handled < 4 { break }
+    }
+    #expect(try await scene.jobs().filter { $0.hasSuffix(" waiting") }.count == 15)
+    #expect(try await scene.due("b", limit: 9).count == 5)
+    #expect(try await scene.store.nextRelease() == nil)
+    #expect(looks < 10)
+  }
+
+  @Test func `What stands in front for a delivery that is gone keeps nobody waiting`() async throws
+  {
+    let scene = try await Scene(
+      .sample(
+        [
+          .sample("a"),
+          .sample("b") {
+            $0.schedule = .daily(12, 18)
+            $0.whenClosed = .hold
+          },
+        ], .all))
+    try await scene.bring(3)
+    for _ in 0..<3 { try await scene.exchange("a", .yes) }
+    try await scene.reload(.sample([.sample("a")], .all))
+    scene.advance(.minutes(180))
+    #expect(try await scene.releaseHeld().handled == 3)
+    #expect(try await scene.releaseHeld().handled == 0)
+  }
+
+  @Test func `A change says when a job waits anew`() async throws {
+    let scene = try await Scene(
+      .sample([.sample("a"), .sample("b") { $0.caps = .daily(1, .hold) }]))
+    try await scene.bring(2)
+    // To the next delivery; then nowhere; then again in a while.
+    #expect(try await scene.exchange("a", .no).isWaitingAnew)
+    #expect(try await !scene.exchange("b", .yes).isWaitingAnew)
+    #expect(try await scene.exchange("a", .status(503)).isWaitingAnew)
+  }
+
   @Test func `A lead that is asked again and still not taken keeps one verdict`() async throws {
     let scene = try await Scene(
       .sample([

@@ -73,7 +73,7 @@ import Testing
 
 /// A method of the store, called as the daemon calls it.
 enum Work: CaseIterable {
-  case store, dueJobs, nextDue, begin, record, closeWindows, nextDeadline, releaseHeld
+  case store, dueJobs, nextDue, begin, record, closeWindows, nextDeadline, nextRelease, releaseHeld
   case reconsiderHeld, reconsiderDelivery, closeHeldTooLong, counts, answerable, answeredRows
   case recordAnswer, staleAnswers, claim, waits, judge, correct, revalidate, settleDoubts, strand,
     trim, openUploads, unanswered
@@ -97,6 +97,7 @@ enum Work: CaseIterable {
       scene.advance(.minutes(31))
       #expect(try await scene.closeWindows().handled > 0)
     case .nextDeadline: _ = try await store.nextDeadline()
+    case .nextRelease: _ = try await store.nextRelease()
     case .releaseHeld:
       scene.advance(.minutes(600))
       #expect(try await scene.releaseHeld().handled > 0)

@@ -57,7 +57,7 @@ import Testing
     for other in [
       "", "{", "{\"a\"}", "{\"a\":1}", "{\"a\":null}", "{\"a\":\"1\",}", "{\"a\":\"1\"} ", "[]",
       #"{ "a":"1"}"#, #"{"a":"\u00e9"}"#, #"{"a":"\ud83d\ude00"}"#, #"{"a":"\u12"}"#,
-      #"{"a":"\u+041"}"#, #"{"a":"\u0080"}"#,
+      #"{"a":"1","a":"2"}"#, #"{"a":"\u+041"}"#, #"{"a":"\u0080"}"#,
       #"{"a":"\x"}"#,
       "{\"a\":\"\n\"}", #"{"a":"1"#,
     ] {
@@ -70,5 +70,8 @@ import Testing
     #expect(throws: (any Error).self) { try JSONColumn.value(LeadFields.self, "{\"a\":1}") }
     #expect(PlainJSON.reason(#"{"code":"NO_SUCH_CODE","parameters":{}}"#) == nil)
     #expect(PlainJSON.reason(#"{"parameters":{}}"#) == nil)
+    #expect(PlainJSON.reason(#"{"code":"ACCEPTED"}"#) == nil)
+    #expect(PlainJSON.reason(#"{"code":"ACCEPTED","parameters":{"field":"a","field":"b"}}"#) == nil)
+    #expect(PlainJSON.reason(#"{"code":"ACCEPTED","parameters":{},"parameters":{}}"#) == nil)
   }
 }

@@ -120,7 +120,7 @@ struct AnswerService: Service {
       return
     } catch {
       guard !Task.isCancelled else { return }
-      // Said once: it is tried again every second.
+      // Said once: it is tried again all the time.
       if workplace.warn(key, "upload \(id) cannot be answered, or its file not be kept: \(error)") {
         logger.tell(.answerNotWritten, ["error": "\(error)"])
       }

@@ -14,7 +14,7 @@ struct CurrentListsService: Service {
       var lists = CurrentLists(workplace: workplace)
       while !Task.isCancelled {
         await lists.look()
-        try? await Task.sleep(for: workplace.longestLook.duration)  // Cancelled means: over.
+        await workplace.listsDue.wait(atMost: workplace.longestLook)
       }
     }
   }

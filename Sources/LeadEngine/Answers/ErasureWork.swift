@@ -52,7 +52,7 @@ struct ErasureWork {
       workplace.warn(key, nil)
     } catch {
       guard !Task.isCancelled else { return }
-      // Said once: it is tried again every second.
+      // Said once: it is tried again with each look.
       if workplace.warn(
         key, "erased values still stand in the files of upload \(upload): \(error)")
       {

@@ -31,6 +31,8 @@ final class Workplace: Sendable {
   let answersDue = Doorbell()
   /// Rung when a deadline or a release may have come nearer.
   let windowDue = Doorbell()
+  /// Rung when the lists may have something new to show after a time in which they had not.
+  let listsDue = Doorbell()
   /// Rung when a re-delivery has something to do.
   let redeliveriesDue = Doorbell()
   /// Rung when a bulk action of the desk has something to do.
@@ -139,6 +141,8 @@ final class Workplace: Sendable {
     meters.count(consequences.moves)
     tell(consequences.moves, logger ?? self.logger)
     for key in consequences.woken { lanes.wake(key) }
+    // Who looks by himself every second finds it; nobody does while all is quiet.
+    if consequences.isWaitingAnew, isQuiet { windowDue.ring() }
     guard !consequences.touched.isEmpty else { return }
     touch(consequences.touched)
   }
@@ -169,14 +173,19 @@ final class Workplace: Sendable {
       return state.isQuiet
     }
     answersDue.ring()
-    if wasQuiet { windowDue.ring() }
+    if wasQuiet {
+      windowDue.ring()
+      listsDue.ring()
+    }
   }
 
-  /// How long who looks by himself may wait until he looks again: nothing is at work, so nothing can have come due that
-  /// nobody rings for.
-  var longestLook: Span { state.withLock { $0.isQuiet } ? .seconds(5) : .seconds(1) }
+  /// Whether no upload is open and nothing was touched: what comes due then stands in the store, or is rung for.
+  var isQuiet: Bool { state.withLock { $0.isQuiet } }
 
-  /// Notes that nothing is at work, until something is touched.
+  /// How long who looks by himself may wait until he looks again.
+  var longestLook: Span { isQuiet ? .seconds(10) : .seconds(1) }
+
+  /// Notes that no upload is open, until something is touched.
   func becomeQuiet() { state.withLock { $0.isQuiet = $0.touched.isEmpty } }
 
   /// The uploads with something new to say; they are forgotten here.

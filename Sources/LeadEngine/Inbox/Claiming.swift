@@ -62,13 +62,13 @@ struct Claiming {
     while true {
       do {
         let digest = try await Inbox(workplace.layout, work: workplace.fileWork).digest(of: file)
-        workplace.warn("working", nil)
+        workplace.warn("claiming", nil)
         return digest
       } catch {
         guard error.code == .limitReached, !Task.isCancelled, !Task.isShuttingDownGracefully else {
           throw error
         }
-        if workplace.warn("working", "claimed files cannot be read now: \(error)") {
+        if workplace.warn("claiming", "claimed files cannot be read now: \(error)") {
           workplace.logger.tell(.claimedFilesAway, problem: "\(error)")
         }
         try? await Task.sleep(for: .seconds(1))  // Cancelled means: over.

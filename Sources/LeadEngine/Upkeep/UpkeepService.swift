@@ -21,8 +21,10 @@ struct UpkeepService: Service {
       var sweep = RetentionSweep(workplace: workplace)
       while !Task.isCancelled {
         await watchDisk()
+        let isMinute = round % Self.measuring == 0
         await noteLife()
-        if round % Self.measuring == 0 { await trim() }
+        if isMinute || !workplace.isQuiet { await checkpoint() }
+        if isMinute { await trim() }
         await sweep.goOn()
         round += 1
         try? await Task.sleep(for: Self.interval)  // Cancelled means: over.
@@ -79,6 +81,14 @@ struct UpkeepService: Service {
   private func noteLife() async {
     do {
       try await workplace.proveLife(bootWall: bootWall)
+    } catch {
+      guard !Task.isCancelled else { return }
+      workplace.logger.tell(.storeSilent, ["error": "\(error)"])
+    }
+  }
+
+  private func checkpoint() async {
+    do {
       try await workplace.store.checkpoint()
     } catch {
       guard !Task.isCancelled else { return }

@@ -70,9 +70,15 @@ struct WindowService: Service {
   }
 
   private func untilNext() async throws -> Span {
-    // Caps, schedules, and held leads go by the minute at the latest.
-    let longest = workplace.longestLook
-    guard let next = try await workplace.store.nextDeadline() else { return longest }
-    return min(longest, max(.milliseconds(5), next - workplace.now().steady))
+    var wait = workplace.longestLook
+    let now = workplace.now()
+    if let next = try await workplace.store.nextDeadline() {
+      wait = min(wait, max(.milliseconds(5), next - now.steady))
+    }
+    // One that stays held may have been due for long: it is not asked more often for that.
+    if let next = try await workplace.store.nextRelease() {
+      wait = min(wait, max(.seconds(1), next - now.wall))
+    }
+    return wait
   }
 }

@@ -26,6 +26,13 @@ enum FieldCheck {
       // of it when it is mended is another value, so nothing else is said about this one.
       return Outcome(faults: [Reason(.unsafeContent, [.field: name, .problem: harm])])
     }
+    if value.utf8.contains(0) {
+      // Most programs take it for the end of the text, so it is not repeated as it is.
+      let shown = String(value.map { $0 == "\0" ? "␀" : $0 })
+      let problem = "holds a zero byte, which no text contains; remove it"
+      return Outcome(
+        faults: [Reason(.invalidFormat, [.field: name, .value: shown, .problem: problem])])
+    }
     var faults: [Reason] = []
     var normal: String?
     var repaired: (value: String, kind: Remark.Kind)?

@@ -10,6 +10,8 @@ import LeadModel
 struct Bindings: ~Copyable {
   fileprivate let statement: OpaquePointer
   private var place: CInt = 0
+  /// The first fault; the statement is not run then.
+  private var fault = SQLITE_OK
 
   /// SQLite makes its own copy of a text.
   private static let transient = unsafeBitCast(-1, to: sqlite3_destructor_type.self)
@@ -21,7 +23,7 @@ struct Bindings: ~Copyable {
     place += 1
     // What was bound before is cleared: nothing is NULL.
     guard let number else { return }
-    sqlite3_bind_int64(statement, place, number)
+    note(sqlite3_bind_int64(statement, place, number))
   }
 
   /// Binds the next value.
@@ -38,11 +40,10 @@ struct Bindings: ~Copyable {
     text.withUTF8 { bytes in
       // An empty buffer may have no address, which would be bound as NULL.
       guard let start = bytes.baseAddress, !bytes.isEmpty else {
-        sqlite3_bind_text(statement, place, "", 0, Self.transient)
-        return
+        return note(sqlite3_bind_text(statement, place, "", 0, Self.transient))
       }
       start.withMemoryRebound(to: CChar.self, capacity: bytes.count) { letters in
-        _ = sqlite3_bind_text(statement, place, letters, CInt(bytes.count), Self.transient)
+        note(sqlite3_bind_text(statement, place, letters, CInt(bytes.count), Self.transient))
       }
     }
   }
@@ -53,12 +54,24 @@ struct Bindings: ~Copyable {
     guard let bytes else { return }
     let place = place
     bytes.withUnsafeBytes { bytes in
-      if bytes.isEmpty {
-        _ = sqlite3_bind_zeroblob(statement, place, 0)
-      } else {
-        _ = sqlite3_bind_blob(
-          statement, place, bytes.baseAddress, CInt(bytes.count), Self.transient)
-      }
+      note(
+        bytes.isEmpty
+          ? sqlite3_bind_zeroblob(statement, place, 0)
+          : sqlite3_bind_blob(
+            statement, place, bytes.baseAddress, CInt(bytes.count), Self.transient))
+    }
+  }
+
+  private mutating func note(_ code: CInt) {
+    if fault == SQLITE_OK { fault = code }
+  }
+
+  /// Refuses to run a statement without all of its values: nothing would be written in place of what is missing.
+  fileprivate func check() throws {
+    guard fault == SQLITE_OK else { throw DatabaseError(resultCode: ResultCode(rawValue: fault)) }
+    guard place == sqlite3_bind_parameter_count(statement) else {
+      throw DatabaseError(
+        resultCode: .SQLITE_MISUSE, message: "a statement has more or fewer values than places")
     }
   }
 
@@ -159,6 +172,7 @@ extension Database {
     bind(&bindings)
     let columns = Columns(statement.sqliteStatement)
     do {
+      try bindings.check()
       while true {
         switch bindings.step() {
         case SQLITE_ROW: try row(columns)

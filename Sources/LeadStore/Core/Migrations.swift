@@ -33,7 +33,10 @@ enum Migrations {
     }
     // Only texts change: no foreign key can be broken, and looking at each would take minutes.
     migrator.registerMigration("2 checks without a list", foreignKeyChecks: .immediate) {
-      try PlainChecks.write(in: $0)
+      try PlainChecks.ofTables.write(in: $0)
+    }
+    migrator.registerMigration("3 an index without a list", foreignKeyChecks: .immediate) {
+      try PlainChecks.ofIndexes.write(in: $0)
     }
     return migrator
   }

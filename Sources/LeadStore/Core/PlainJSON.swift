@@ -43,32 +43,36 @@ struct PlainJSON {
   private mutating func fields() -> LeadFields? {
     var fields = LeadFields()
     return members { json, name in
-      guard let value = json.string() else { return false }
-      fields[FieldName(rawValue: name)] = value
+      let name = FieldName(rawValue: name)
+      guard fields[name] == nil, let value = json.string() else { return false }
+      fields[name] = value
       return true
     } ? fields : nil
   }
 
   private mutating func reason() -> Reason? {
     var code: DispositionCode?
-    var parameters: [Reason.Parameter: String] = [:]
+    var parameters: [Reason.Parameter: String]?
     let isRead = members { json, name in
       switch name {
-      case "code":
+      case "code" where code == nil:
         code = json.string().flatMap(DispositionCode.init)
         return code != nil
-      case "parameters":
-        return json.members { json, name in
-          guard let parameter = Reason.Parameter(rawValue: name), let value = json.string() else {
-            return false
-          }
-          parameters[parameter] = value
+      case "parameters" where parameters == nil:
+        var found: [Reason.Parameter: String] = [:]
+        let isRead = json.members { json, name in
+          guard let parameter = Reason.Parameter(rawValue: name), found[parameter] == nil,
+            let value = json.string()
+          else { return false }
+          found[parameter] = value
           return true
         }
+        parameters = found
+        return isRead
       default: return false
       }
     }
-    guard isRead, let code else { return nil }
+    guard isRead, let code, let parameters else { return nil }
     return Reason(code, parameters)
   }
 

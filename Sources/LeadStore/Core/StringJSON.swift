@@ -12,13 +12,8 @@ struct StringJSON {
   static func array(_ strings: [String]) -> String {
     var json = Self()
     json.bytes.reserveCapacity(strings.reduce(2) { $0 + $1.utf8.count + 3 })
-    json.bytes.append(UInt8(ascii: "["))
-    for (place, string) in strings.enumerated() {
-      if place > 0 { json.bytes.append(UInt8(ascii: ",")) }
-      json.append(string)
-    }
-    json.bytes.append(UInt8(ascii: "]"))
-    return String(decoding: json.bytes, as: UTF8.self)
+    json.appendArray(strings) { $0.append($1) }
+    return json.text
   }
 
   /// A JSON object of a lead's values.
@@ -32,7 +27,7 @@ struct StringJSON {
       json.append(fields[name] ?? "")
     }
     json.bytes.append(UInt8(ascii: "}"))
-    return String(decoding: json.bytes, as: UTF8.self)
+    return json.text
   }
 
   /// A reason as its own `Codable` form has it.
@@ -129,10 +124,9 @@ struct StringJSON {
         bytes.append(UInt8(ascii: "\\"))
         bytes.append(byte)
       case ..<0x20:
-        let digits = Array("0123456789abcdef".utf8)
-        bytes += Array("\\u00".utf8)
-        bytes.append(digits[Int(byte >> 4)])
-        bytes.append(digits[Int(byte & 15)])
+        append(plain: "\\u00")
+        if byte < 0x10 { bytes.append(UInt8(ascii: "0")) }
+        append(plain: String(byte, radix: 16))
       default: bytes.append(byte)
       }
     }

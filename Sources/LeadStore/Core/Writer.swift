@@ -39,7 +39,7 @@ final class Writer: Sendable {
   ///
   /// It is not stopped by the cancellation of the task that waits: what has happened must be recorded.
   ///
-  /// - Parameter body: the changes; may run twice, if another of its group threw, and only the second time counts.
+  /// - Parameter body: the changes; may run twice, if one of its group threw, and only the second time counts.
   /// - Returns: what the body returned, once it is on disk.
   /// - Throws: `StoreError`; then nothing of the body is in the database.
   func perform<Value: Sendable>(

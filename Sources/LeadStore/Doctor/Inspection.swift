@@ -1,13 +1,12 @@
 import Foundation
 import GRDB
-import Synchronization
 
 /// A look through the database on a connection of its own, which ends when its time is over.
 ///
 /// The store's readers stay free, and no snapshot is held for longer than one look takes.
 final class Inspection: Sendable {
   private let connection: DatabaseQueue
-  private let isOver = Mutex(false)
+  private let end: ContinuousClock.Instant?
 
   /// Opens the connection, and begins to count the time.
   ///
@@ -20,18 +19,17 @@ final class Inspection: Sendable {
     configuration.readonly = true
     configuration.busyMode = .timeout(5)
     connection = try DatabaseQueue(path: path, configuration: configuration)
+    end = limit.map { .now + $0 }
     guard let limit else { return }
-    let end = DispatchTime.now() + .milliseconds(Int(limit / .milliseconds(1)))
-    DispatchQueue.global().asyncAfter(deadline: end) { [weak self] in
-      guard let self else { return }
-      isOver.withLock { $0 = true }
-      connection.interrupt()
+    // Ends the look that is under way; between two of them the clock is asked.
+    let time = DispatchTime.now() + .milliseconds(Int(limit / .milliseconds(1)))
+    DispatchQueue.global().asyncAfter(deadline: time) { [weak self] in self?.connection.interrupt()
     }
   }
 
   /// Looks once; nil when the time is over.
   func look<Value>(_ body: (Database) throws -> Value) throws -> Value? {
-    guard !isOver.withLock({ $0 }) else { return nil }
+    if let end, end <= .now { return nil }
     do {
       return try connection.read(body)
     } catch let error as DatabaseError where error.resultCode == .SQLITE_INTERRUPT {

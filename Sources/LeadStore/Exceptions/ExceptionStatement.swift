@@ -9,12 +9,15 @@ enum ExceptionStatement {
   static let undistributed =
     "(lead.status IN ('unassigned', 'failed') OR lead.rejected_by = 'buyers')"
 
+  /// A job that failed; as the index has it, no list.
+  static let failed = "(job.state = 'error' OR job.state = 'expired' OR job.state = 'in_doubt')"
+
   /// A job that failed although its lead was accepted elsewhere.
   ///
   /// It is none any more once its delivery has the lead, or was asked again, or the list left the campaign. Whether
   /// the campaign distributes to all is the configuration's to say.
   static let failedAlone = """
-    job.state IN ('error', 'expired', 'in_doubt') AND job.is_notice = 0
+    \(failed) AND job.is_notice = 0
     AND lead.status = 'accepted' AND EXISTS (SELECT 1 FROM list_campaign
       WHERE list_campaign.list = lead.list AND list_campaign.campaign = job.campaign)
     AND NOT EXISTS (SELECT 1 FROM job AS other WHERE other.lead = job.lead

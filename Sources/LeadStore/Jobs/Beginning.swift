@@ -190,6 +190,7 @@ extension Deliberation {
   }
 
   private func hold(_ job: JobID, _ reason: Reason, until: Timestamp?) throws {
+    consequences.isWaitingAnew = true
     try database.run(
       """
       UPDATE job SET due_at = ?, deadline_at = NULL, give_up_at = NULL, reopens = 1,

@@ -123,6 +123,7 @@ extension Deliberation {
       let isDoubtful: Bool = before?["is_doubtful"] ?? false
       shown = Self.expiry(of: delivery.delivery, last: reason, isDoubtful: isDoubtful)
     }
+    if state == .waiting { consequences.isWaitingAnew = true }
     let shownText = try JSONColumn.text(shown)
     // Who resumed the delivery meanwhile has released what waited, and does not come again.
     let isResumed = try step == .hold && pause(of: delivery) == nil

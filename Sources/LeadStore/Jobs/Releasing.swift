@@ -24,7 +24,25 @@ extension Store {
         WHERE state = 'waiting' AND reopens = 1 AND reopens_at <= ? ORDER BY reopens_at LIMIT ?
         """, [now.wall.rawValue, limit - leads.count])
       let due = Set((leads + jobs).map { LeadID($0, "id") })
-      return try Self.release(due.sorted(), database, inForce, now)
+      var consequences = try Self.release(due.sorted(), database, inForce, now)
+      // A lead may have several jobs, and there may be more behind them.
+      consequences.handled = leads.count + jobs.count
+      return consequences
+    }
+  }
+
+  /// When the time of the next held lead or job comes, wall time; nil when none waits for a time.
+  public func nextRelease() async throws(StoreError) -> Timestamp? {
+    try await read { database in
+      try database.row(
+        """
+        SELECT min(at) AS next FROM (
+          SELECT min(held_until) AS at FROM lead WHERE status = 'held' AND held_until IS NOT NULL
+          UNION ALL
+          SELECT min(reopens_at) FROM job
+          WHERE state = 'waiting' AND reopens = 1 AND reopens_at IS NOT NULL)
+        """
+      ).flatMap { Timestamp($0, "next") }
     }
   }
 
@@ -128,7 +146,13 @@ extension Deliberation {
         + "WHERE lead = ? AND state = 'waiting' AND reopens = 1", [lead.id.rawValue])
     for row in waiting {
       let key = DeliveryKey(lead.workspace, DeliveryName(rawValue: row["delivery"]))
-      guard let delivery = settings.delivery(key) else { continue }
+      guard let delivery = settings.delivery(key) else {
+        // Its jobs are about to be withdrawn; meanwhile it is not in front of the others.
+        try database.run(
+          "UPDATE job SET reopens_at = ? WHERE id = ?",
+          [(now.wall + .minutes(1)).rawValue, row["id"] as Int64])
+        continue
+      }
       let verdict = delivery.eligibility(
         of: lead.fields,
         facts: try facts(of: delivery, for: row["is_doubtful"] ? nil : lead.fields),

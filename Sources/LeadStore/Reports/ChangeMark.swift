@@ -21,7 +21,7 @@ extension Store {
   static let changeMarkStatement = """
     SELECT (SELECT max(id) FROM transition), (SELECT max(id) FROM operation),
       (SELECT max(id) FROM lead_edit), (SELECT max(id) FROM lead_return),
-      (SELECT count(*) FROM job WHERE state IN ('error', 'expired', 'in_doubt')),
+      (SELECT count(*) FROM job WHERE \(ExceptionStatement.failed)),
       (SELECT sum(changed) + count(ended_at) + count(undone_by) FROM
         (SELECT changed, ended_at, undone_by FROM operation ORDER BY id DESC LIMIT 100))
     """

@@ -184,8 +184,11 @@ extension Deliberation {
       values.add(redelivery != nil)
     }
     let job = JobID(rawValue: database.lastInsertedRowID)
-    if draft.state == .waiting, !draft.reopens {
-      consequences.woken.insert(DeliveryKey(lead.workspace, choice.delivery))
+    if draft.state == .waiting {
+      consequences.isWaitingAnew = true
+      if !draft.reopens {
+        consequences.woken.insert(DeliveryKey(lead.workspace, choice.delivery))
+      }
     }
     return job
   }

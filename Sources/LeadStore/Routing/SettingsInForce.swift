@@ -59,6 +59,8 @@ public struct Consequences: Sendable {
   public var arrivals: [LeadStatus: Int] = [:]
   /// How many things were handled.
   public var handled = 0
+  /// Whether a job waits anew for a time, or for its delivery to open.
+  public var isWaitingAnew = false
   /// The transitions of leads, in their order; each was recorded in the same transaction.
   ///
   /// Merging leaves them out, so that they never pile up.
@@ -73,6 +75,7 @@ public struct Consequences: Sendable {
     touched.formUnion(other.touched)
     arrivals.merge(other.arrivals, uniquingKeysWith: +)
     handled += other.handled
+    isWaitingAnew = isWaitingAnew || other.isWaitingAnew
   }
 }
 
