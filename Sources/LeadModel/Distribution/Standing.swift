@@ -169,7 +169,8 @@ extension Standing {
     }
     let job = jobs[decisive]
     let others = deciding.filter { $0 != decisive }.compactMap { jobs[$0].reason?.sentence }
-    let all = deciding.compactMap { jobs[$0].reason?.sentence }.joined(separator: "; ")
+    // Made where it is told: of most leads it is not.
+    var all: String { deciding.compactMap { jobs[$0].reason?.sentence }.joined(separator: "; ") }
     switch state {
     case .unassigned: return Reason(.noEligibleDelivery, [.others: all])
     case .failed where job.state == .inDoubt || (job.state == .expired && job.isDoubtful):

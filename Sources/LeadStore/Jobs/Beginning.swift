@@ -78,22 +78,14 @@ extension Store {
 extension Deliberation {
   fileprivate func begin(_ intent: Intent, run: RunID, isAlone: Bool) throws -> Beginning {
     let job = intent.job
-    guard
-      let row = try database.row(
-        """
-        SELECT state, attempts, was_sent, is_doubtful, due_at, give_up_at, deadline_at, skip_rules,
-          ignore_caps, is_redelivery, is_notice, campaign, request IS NULL AS is_unbuilt, operation,
-          (SELECT changed_at FROM lead WHERE lead.id = job.lead) AS lead_changed_at
-        FROM job WHERE id = ?
-        """, [job.id.rawValue]),
-      job.isStill(row), let due = Timestamp(row, "due_at"), due <= now.steady,
-      job.deadline > now.steady, let delivery = settings.delivery(job.delivery),
+    guard let found = try WaitingJob.find(job.id, in: database), job.isStill(found),
+      let due = found.due, due <= now.steady, job.deadline > now.steady, let delivery = settings.delivery(job.delivery),
       let lead = try StoredLead.find(job.lead, in: database)
     else { return .off }
-    if try isOff(lead, row, isDoubtful: job.isDoubtful) { return .off }
+    if try isOff(lead, found, isDoubtful: job.isDoubtful) { return .off }
     if !job.isDoubtful {
       // Recalled or cancelled, and its own turn to be taken back has not come: it may not leave before.
-      if row["is_redelivery"] {
+      if found.isRedelivery {
         if try takeBackIfCancelled(job.id) { return .off }
       } else if lead.isRecalled, [.processing, .held, .accepted].contains(lead.state) {
         try conclude(lead, try recalling(lead))
@@ -102,11 +94,11 @@ extension Deliberation {
     }
     // A doubt has kept its slot: sending it again needs no second one.
     let needsSlot =
-      try delivery.caps != nil && row["ignore_caps"] == false && !ownsSlot(job.id)
+      try delivery.caps != nil && !found.ignoresCaps && !ownsSlot(job.id)
     // The buyer may have the lead already: it is asked once more whatever its rules say now.
     let verdict = delivery.eligibility(
       of: lead.fields, facts: try facts(of: delivery, for: job.isDoubtful ? nil : lead.fields),
-      ignoringRules: row["skip_rules"] || job.isDoubtful, ignoringCaps: !needsSlot, now: now.wall)
+      ignoringRules: found.skipsRules || job.isDoubtful, ignoringCaps: !needsSlot, now: now.wall)
     let hasRoom = try !needsSlot || hasSlot(delivery)
     switch verdict {
     case .open where !hasRoom:
@@ -116,7 +108,7 @@ extension Deliberation {
     case .open:
       return .sending(try send(intent, delivery, lead, run: run, isAlone: isAlone))
     case .closed(let reason, let until, let action)
-    where action == .hold || job.isDoubtful || row["is_redelivery"] || row["is_notice"]:
+    where action == .hold || job.isDoubtful || found.isRedelivery || found.isNotice:
       // While a job is in doubt nobody else is tried, so a doubt waits whatever the action says; and a person who
       // sends a lead to a delivery means that one.
       try hold(job.id, reason, until: until)
@@ -130,8 +122,8 @@ extension Deliberation {
   }
 
   /// Whether a job may not be sent any more for what happened to its lead or its list since; then it is withdrawn.
-  private func isOff(_ lead: StoredLead, _ job: Row, isDoubtful: Bool) throws -> Bool {
-    if job["is_notice"] {
+  private func isOff(_ lead: StoredLead, _ job: WaitingJob, isDoubtful: Bool) throws -> Bool {
+    if job.isNotice {
       guard lead.state != .assigned else { return false }
       try withdrawNotices(of: lead.id)
       return true
@@ -144,9 +136,9 @@ extension Deliberation {
       try withdrawWaiting(of: lead.id)
       return true
     }
-    guard !isDoubtful, !(job["is_redelivery"] as Bool) else { return false }
-    let name = CampaignName(rawValue: job["campaign"])
-    guard try !campaigns(of: lead.list, in: lead.workspace).contains(where: { $0.name == name })
+    guard !isDoubtful, !job.isRedelivery else { return false }
+    guard
+      try !campaigns(of: lead.list, in: lead.workspace).contains(where: { $0.name == job.campaign })
     else { return false }
     try leaveCampaigns(lead, .configuration)
     return true
@@ -215,14 +207,59 @@ extension Deliberation {
   }
 }
 
+/// A job as it stands when it is about to be sent.
+private struct WaitingJob {
+  let state: String
+  let attempts: Int
+  let wasSent: Bool
+  let isDoubtful: Bool
+  let due: Timestamp?
+  let giveUp: Timestamp?
+  let deadline: Timestamp?
+  let skipsRules: Bool
+  let ignoresCaps: Bool
+  let isRedelivery: Bool
+  let isNotice: Bool
+  let campaign: CampaignName
+  let hasRequest: Bool
+  let leadChangedAt: Timestamp?
+
+  static func find(_ id: JobID, in database: Database) throws -> Self? {
+    try database.all(
+      """
+      SELECT state, attempts, was_sent, is_doubtful, due_at, give_up_at, deadline_at, skip_rules,
+        ignore_caps, is_redelivery, is_notice, campaign, request IS NOT NULL,
+        (SELECT changed_at FROM lead WHERE lead.id = job.lead)
+      FROM job WHERE id = ?
+      """, bind: { $0.add(id.rawValue) }, read: { Self($0) }
+    ).first
+  }
+
+  private init(_ row: borrowing Columns) {
+    state = row.text(0)
+    attempts = Int(row.number(1))
+    wasSent = row.truth(2)
+    isDoubtful = row.truth(3)
+    due = row.timeIfAny(4)
+    giveUp = row.timeIfAny(5)
+    deadline = row.timeIfAny(6)
+    skipsRules = row.truth(7)
+    ignoresCaps = row.truth(8)
+    isRedelivery = row.truth(9)
+    isNotice = row.truth(10)
+    campaign = CampaignName(rawValue: row.text(11))
+    hasRequest = row.truth(12)
+    leadChangedAt = row.timeIfAny(13)
+  }
+}
+
 extension DueJob {
   /// Whether the job stands as it did when it was read, in all that its attempt goes by.
-  fileprivate func isStill(_ row: Row) -> Bool {
-    row["state"] == JobState.waiting.rawValue && row["attempts"] == attempts
-      && row["was_sent"] == wasSent && row["is_doubtful"] == isDoubtful
-      && Timestamp(row, "deadline_at") == deadline && Timestamp(row, "give_up_at") == giveUp
-      && row["is_unbuilt"] == (request == nil)
+  fileprivate func isStill(_ job: WaitingJob) -> Bool {
+    job.state == JobState.waiting.rawValue && job.attempts == attempts && job.wasSent == wasSent
+      && job.isDoubtful == isDoubtful && job.deadline == deadline && job.giveUp == giveUp
+      && job.hasRequest == (request != nil)
       // A request that was built from values of before would send these.
-      && (request != nil || Timestamp(row, "lead_changed_at") == leadChangedAt)
+      && (request != nil || job.leadChangedAt == leadChangedAt)
   }
 }

@@ -65,7 +65,7 @@ extension Store {
         """, [now.steady.rawValue])
       return try database.rows(
         "SELECT id FROM job WHERE state = 'waiting' AND unclean_ends >= 3 ORDER BY id"
-      ).compactMap { try database.row(Self.dueJob, [$0["id"]]).map(DueJob.init) }
+      ).compactMap { try DueJob.find(JobID($0, "id"), in: database) }
     }
   }
 

@@ -41,33 +41,44 @@ public struct DueJob: Hashable, Sendable {
   /// The request of the first attempt, if there was one.
   public let request: OutboundRequest?
 
-  init(_ row: Row) throws {
-    id = JobID(row, "id")
-    lead = LeadID(row, "lead")
-    campaign = CampaignName(rawValue: row["campaign"])
+  /// Reads a job's row; nil when there is no such job.
+  static func find(_ id: JobID, in database: Database) throws -> Self? {
+    try database.all(
+      """
+      SELECT job.id, job.lead, job.campaign, job.workspace, job.delivery, job.operation,
+        job.attempts, job.was_sent, job.is_doubtful, job.deadline_at, job.give_up_at, job.request,
+        job.unclean_ends, lead.fields, lead.changed_at, lead.source, list.name, lead.row_upload,
+        lead.row_number, lead.agent
+      FROM job JOIN lead ON lead.id = job.lead JOIN list ON list.id = lead.list
+      WHERE job.id = ?
+      """, bind: { $0.add(id.rawValue) }, read: { try Self($0) }
+    ).first
+  }
+
+  private init(_ row: borrowing Columns) throws {
+    id = JobID(rawValue: row.number(0))
+    lead = LeadID(rawValue: row.number(1))
+    campaign = CampaignName(rawValue: row.text(2))
     delivery = DeliveryKey(
-      WorkspaceName(rawValue: row["workspace"]), DeliveryName(rawValue: row["delivery"]))
-    operation = OperationID(row, "operation")
-    fields = try JSONColumn.value(LeadFields.self, row["fields"]) ?? LeadFields()
-    leadChangedAt = Timestamp(row, "lead_changed_at")
-    let agent: String? = row["agent"]
-    self.agent = agent.map { AgentName(rawValue: $0) }
-    source = row["source"]
-    list = ListName(rawValue: row["list_name"])
-    let upload: Int64? = row["row_upload"]
-    let number: Int? = row["row_number"]
-    if let upload, let number {
-      self.row = UploadRow(upload: OperationID(rawValue: upload), number: number)
+      WorkspaceName(rawValue: row.text(3)), DeliveryName(rawValue: row.text(4)))
+    operation = OperationID(rawValue: row.number(5))
+    attempts = Int(row.number(6))
+    wasSent = row.truth(7)
+    isDoubtful = row.truth(8)
+    deadline = row.timeIfAny(9) ?? JobDraft.never
+    giveUp = row.timeIfAny(10) ?? deadline
+    request = try JSONColumn.value(OutboundRequest.self, row.textIfAny(11))
+    uncleanEnds = Int(row.number(12))
+    fields = try JSONColumn.value(LeadFields.self, row.textIfAny(13)) ?? LeadFields()
+    leadChangedAt = row.timeIfAny(14)
+    source = row.text(15)
+    list = ListName(rawValue: row.text(16))
+    if let upload = row.numberIfAny(17), let number = row.numberIfAny(18) {
+      self.row = UploadRow(upload: OperationID(rawValue: upload), number: Int(number))
     } else {
       self.row = nil
     }
-    attempts = row["attempts"]
-    wasSent = row["was_sent"]
-    isDoubtful = row["is_doubtful"]
-    deadline = Timestamp(row, "deadline_at") ?? JobDraft.never
-    giveUp = Timestamp(row, "give_up_at") ?? deadline
-    uncleanEnds = row["unclean_ends"]
-    request = try JSONColumn.value(OutboundRequest.self, row["request"])
+    agent = row.textIfAny(19).map { AgentName(rawValue: $0) }
   }
 }
 
@@ -89,20 +100,26 @@ extension Store {
     let owed = last.flatMap { $0.jobs == 1 && hurried.contains($0.upload) ? $0.upload : nil }
     let behind = owed.map { OperationID(rawValue: $0.rawValue - 1) } ?? last?.upload
     let chosen = try await read { database in
-      var turns: [(upload: OperationID, jobs: ArraySlice<Int64>)] = []
+      var turns: [(upload: OperationID, jobs: ArraySlice<JobID>)] = []
       for operation in try Self.waitingOperations(of: delivery, startingBehind: behind, database) {
         // Each may fill the whole batch: the others may have little to do.
-        let jobs = try database.rows(
+        let jobs = try database.all(
           """
           SELECT id FROM job WHERE workspace = ? AND delivery = ? AND operation = ?
           AND state = 'waiting' AND due_at <= ? AND give_up_at > ? AND unclean_ends < 3
           ORDER BY due_at, give_up_at, id LIMIT ?
-          """,
-          [
-            delivery.workspace.rawValue, delivery.delivery.rawValue, operation.rawValue,
-            now.rawValue, now.rawValue, limit,
-          ])
-        if !jobs.isEmpty { turns.append((operation, jobs.map { $0[0] as Int64 }[...])) }
+          """
+        ) {
+          $0.add(delivery.workspace.rawValue)
+          $0.add(delivery.delivery.rawValue)
+          $0.add(operation.rawValue)
+          $0.add(now.rawValue)
+          $0.add(now.rawValue)
+          $0.add(limit)
+        } read: {
+          JobID(rawValue: $0.number(0))
+        }
+        if !jobs.isEmpty { turns.append((operation, jobs[...])) }
       }
       var chosen: [DueJob] = []
       var rest = turns.first?.upload == owed ? owed : nil
@@ -111,8 +128,7 @@ extension Store {
           let share = hurried.contains(turns[place].upload) && rest == nil ? 2 : 1
           rest = nil
           for id in turns[place].jobs.prefix(min(share, limit - chosen.count)) {
-            let row = try database.row(Self.dueJob, [id])
-            if let row { chosen.append(try DueJob(row)) }
+            if let job = try DueJob.find(id, in: database) { chosen.append(job) }
           }
           turns[place].jobs = turns[place].jobs.dropFirst(share)
         }
@@ -176,14 +192,4 @@ extension Store {
     guard let last else { return operations }
     return operations.filter { $0 > last } + operations.filter { $0 <= last }
   }
-
-  static let dueJob = """
-    SELECT job.id, job.lead, job.campaign, job.workspace, job.delivery, job.operation,
-      job.attempts, job.was_sent, job.is_doubtful, job.deadline_at, job.give_up_at, job.request,
-      job.unclean_ends,
-      lead.fields, lead.changed_at AS lead_changed_at, lead.source, list.name AS list_name,
-      lead.row_upload, lead.row_number, lead.agent
-    FROM job JOIN lead ON lead.id = job.lead JOIN list ON list.id = lead.list
-    WHERE job.id = ?
-    """
 }

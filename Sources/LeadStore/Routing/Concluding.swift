@@ -269,17 +269,6 @@ extension Deliberation {
     return state
   }
 
-  /// The answer of an upload does not show any more how its leads stand.
-  ///
-  /// One that is just being written may show a held lead as it was.
-  private func markStale(_ upload: OperationID, wasHeld: Bool) throws {
-    try database.run(
-      """
-      UPDATE upload SET moved_at = ?1, stale_since = coalesce(stale_since, ?1)
-      WHERE operation = ?2 AND (state = 'answered' OR (?3 AND state = 'delivering'))
-      """, [now.wall.rawValue, upload.rawValue, wasHeld])
-  }
-
   /// Appends to a lead's story.
   func recordTransition(
     of lead: LeadID, from: LeadState?, to: LeadState, reasons: [Reason], _ cause: Cause

@@ -14,6 +14,8 @@ final class Deliberation {
   private var routers: [WorkspaceName: [CampaignName: Router]] = [:]
   /// What deliveries took and gave back in the period of their return policy.
   var returnUses: [DeliveryKey: ReturnPolicy.Use] = [:]
+  /// Uploads whose answer was marked as stale, and whether with those that are just being written.
+  private var stale: [OperationID: Bool] = [:]
   private var turns: [WorkspaceName: [CampaignName: Turns]] = [:]
 
   /// Whether it only looks ahead: nothing may be written.
@@ -156,6 +158,20 @@ final class Deliberation {
     }
   }
 
+  /// The answer of an upload does not show any more how its leads stand.
+  ///
+  /// One that is just being written may show a held lead as it was.
+  func markStale(_ upload: OperationID, wasHeld: Bool) throws {
+    // All of one transaction happens at one time.
+    if let known = stale[upload], known || !wasHeld { return }
+    try database.run(
+      """
+      UPDATE upload SET moved_at = ?1, stale_since = coalesce(stale_since, ?1)
+      WHERE operation = ?2 AND (state = 'answered' OR (?3 AND state = 'delivering'))
+      """, [now.wall.rawValue, upload.rawValue, wasHeld])
+    stale[upload] = wasHeld
+  }
+
   /// Whether a job has a slot already.
   func ownsSlot(_ job: JobID) throws -> Bool {
     try database.row("SELECT 1 FROM cap_use WHERE job = ?", [job.rawValue]) != nil
@@ -163,16 +179,15 @@ final class Deliberation {
 
   /// Takes a reserved slot for good, or gives it back, as the job stands after its attempt.
   func settleSlot(_ job: JobID, _ key: DeliveryKey, isAccepted: Bool) throws {
-    guard
-      let row = try database.row(
-        """
-        SELECT job.is_doubtful, job.was_sent FROM cap_use JOIN job ON job.id = cap_use.job
-        WHERE cap_use.job = ?
-        """, [job.rawValue])
-    else { return }
+    let slots = try database.all(
+      """
+      SELECT job.is_doubtful, job.was_sent FROM cap_use JOIN job ON job.id = cap_use.job
+      WHERE cap_use.job = ?
+      """, bind: { $0.add(job.rawValue) }, read: { ($0.truth(0), $0.truth(1)) })
+    guard let (isDoubtful, wasSent) = slots.first else { return }
     let count = settings.delivery(key)?.caps?.count ?? .accepted
     let isTaken = count.keepsSlot(
-      isAccepted: isAccepted, isDoubtful: row["is_doubtful"], wasSent: row["was_sent"])
+      isAccepted: isAccepted, isDoubtful: isDoubtful, wasSent: wasSent)
     try database.run(
       isTaken
         ? "UPDATE cap_use SET is_taken = 1 WHERE job = ?" : "DELETE FROM cap_use WHERE job = ?",
