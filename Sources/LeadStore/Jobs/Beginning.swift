@@ -79,7 +79,8 @@ extension Deliberation {
   fileprivate func begin(_ intent: Intent, run: RunID, isAlone: Bool) throws -> Beginning {
     let job = intent.job
     guard let found = try WaitingJob.find(job.id, in: database), job.isStill(found),
-      let due = found.due, due <= now.steady, job.deadline > now.steady, let delivery = settings.delivery(job.delivery),
+      let due = found.due, due <= now.steady, job.deadline > now.steady,
+      let delivery = settings.delivery(job.delivery),
       let lead = try StoredLead.find(job.lead, in: database)
     else { return .off }
     if try isOff(lead, found, isDoubtful: job.isDoubtful) { return .off }
