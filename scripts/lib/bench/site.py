@@ -129,8 +129,9 @@ class Site:
         """Whether the answer of a file is written and recorded."""
         return self.ask("SELECT answered_at FROM upload WHERE path LIKE ?", f"%/{name}")
 
-    def waiting(self):
-        return self.ask("SELECT count(*) FROM lead WHERE status = 'processing'")
+    def attempts(self):
+        """How many requests were ever begun."""
+        return self.ask("SELECT seq FROM sqlite_sequence WHERE name = 'attempt'") or 0
 
     def peak_memory(self):
         """The most memory that it had, in MiB; of the process, its shared libraries included."""
