@@ -132,6 +132,29 @@ import Testing
     #expect(try await scene.exchange("a", .status(503)).isWaitingAnew)
   }
 
+  @Test(arguments: [false, true])
+  func `A schedule that is changed says that leads and jobs wait for another time`(
+    isAccepted: Bool
+  ) async throws {
+    func settings(from hour: Int) -> Settings {
+      .sample(
+        (isAccepted ? [.sample("a")] : [])
+          + [
+            .sample("b") {
+              $0.schedule = .daily(hour, 18)
+              $0.whenClosed = .hold
+            }
+          ], .all)
+    }
+    let scene = try await Scene(settings(from: 13))
+    try await scene.bring(1)
+    if isAccepted { try await scene.exchange("a", .yes) }
+    #expect(try await scene.statuses() == [isAccepted ? "accepted" : "held"])
+    try await scene.reload(settings(from: 12))
+    #expect(try await scene.reconsiderHeld(isAccepted ? "b" : nil).isWaitingAnew)
+    #expect(try await scene.store.nextRelease() == scene.now.wall + .minutes(180))
+  }
+
   @Test func `A lead that is asked again and still not taken keeps one verdict`() async throws {
     let scene = try await Scene(
       .sample([

@@ -22,8 +22,8 @@ struct UpkeepService: Service {
       while !Task.isCancelled {
         await watchDisk()
         let isMinute = round % Self.measuring == 0
-        await noteLife()
-        if isMinute || !workplace.isQuiet { await checkpoint() }
+        await use { try await workplace.proveLife(bootWall: bootWall) }
+        if isMinute || !workplace.isQuiet { await use { try await workplace.store.checkpoint() } }
         if isMinute { await trim() }
         await sweep.goOn()
         round += 1
@@ -78,18 +78,10 @@ struct UpkeepService: Service {
     }
   }
 
-  private func noteLife() async {
+  /// Uses the database, and says so when it does not answer.
+  private func use(_ work: () async throws -> Void) async {
     do {
-      try await workplace.proveLife(bootWall: bootWall)
-    } catch {
-      guard !Task.isCancelled else { return }
-      workplace.logger.tell(.storeSilent, ["error": "\(error)"])
-    }
-  }
-
-  private func checkpoint() async {
-    do {
-      try await workplace.store.checkpoint()
+      try await work()
     } catch {
       guard !Task.isCancelled else { return }
       workplace.logger.tell(.storeSilent, ["error": "\(error)"])

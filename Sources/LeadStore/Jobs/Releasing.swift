@@ -159,6 +159,7 @@ extension Deliberation {
         ignoringRules: row["skip_rules"] || row["is_doubtful"],
         ignoringCaps: try row["ignore_caps"] || ownsSlot(JobID(row, "id")), now: now.wall)
       if case .closed(let reason, let until, _) = verdict {
+        consequences.isWaitingAnew = true
         try database.run(
           "UPDATE job SET reopens_at = ?, code = ?, reason = ? WHERE id = ?",
           [

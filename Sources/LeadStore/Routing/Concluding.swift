@@ -207,6 +207,7 @@ extension Deliberation {
       // Still waiting, perhaps for something else. A delivery behind which another one asked to wait
       // may be open again and not asked: without a later time the lead would be due at once, for ever.
       let until = standing.until.map { $0 <= now.wall ? now.wall + .minutes(1) : $0 }
+      consequences.isWaitingAnew = true
       try database.run(
         "UPDATE lead SET held_until = ?, code = ?, reasons = ?, decisive_job = ? WHERE id = ?",
         [

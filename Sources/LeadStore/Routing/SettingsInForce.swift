@@ -59,7 +59,7 @@ public struct Consequences: Sendable {
   public var arrivals: [LeadStatus: Int] = [:]
   /// How many things were handled.
   public var handled = 0
-  /// Whether a job waits anew for a time, or for its delivery to open.
+  /// Whether a job or a held lead waits anew for a time, or for its delivery to open.
   public var isWaitingAnew = false
   /// The transitions of leads, in their order; each was recorded in the same transaction.
   ///

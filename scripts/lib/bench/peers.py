@@ -50,8 +50,8 @@ def sqlite_import(csv, folder):
     subprocess.run(["sqlite3", database, TABLE], check=True, stdout=subprocess.DEVNULL)
     began = time.monotonic()
     subprocess.run(
-        ["sqlite3", database, "PRAGMA synchronous = FULL", "PRAGMA cache_size = -16000", f".import --csv --skip 1 {csv} lead"], check=True,
-        stdout=subprocess.DEVNULL)
+        ["sqlite3", database, "PRAGMA synchronous = FULL", "PRAGMA cache_size = -16000",
+         f".import --csv --skip 1 {csv} lead"], check=True, stdout=subprocess.DEVNULL)
     took = time.monotonic() - began
     for path in folder.glob("import.db*"):
         path.unlink()
