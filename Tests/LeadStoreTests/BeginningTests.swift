@@ -216,4 +216,30 @@ import Testing
     }
     #expect(try await scene.jobs() == ["a error", "b waiting"])
   }
+
+  @Test func `Of the latest beginnings as many are told as are asked for, of each delivery`()
+    async throws
+  {
+    let scene = try await Scene(.sample([.sample("a"), .sample("b")], .all))
+    try await scene.bring(3)
+    var began: [Timestamp] = []
+    for job in try await scene.due("a") {
+      scene.advance(.seconds(10))
+      began.append(scene.now.wall)
+      _ = try #require(try await scene.begin(job))
+      let other = try #require(try await scene.due("b").first)
+      _ = try #require(try await scene.begin(other))
+    }
+    let (a, b) = (scene.key("a"), scene.key("b"))
+    func told(_ wanted: [DeliveryKey: Int], since: Timestamp) async throws -> [DeliveryKey:
+      [Timestamp]]
+    {
+      try await scene.store.beginnings(of: wanted, since: since)
+    }
+    let first = try #require(began.first)
+    #expect(try await told([a: 2], since: first) == [a: Array(began.suffix(2))])
+    #expect(try await told([a: 9, b: 1], since: first) == [a: began, b: [began[2]]])
+    #expect(try await told([a: 9], since: began[1]) == [a: Array(began.suffix(2))])
+    #expect(try await told([a: 0], since: first) == [:])
+  }
 }

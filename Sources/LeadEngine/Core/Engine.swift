@@ -201,11 +201,16 @@ public final class Engine: Sendable {
   /// Lets rates hold across a restart.
   private func rememberRates() async throws {
     let now = workplace.now()
-    var spans: [DeliveryKey: Span] = [:]
-    for lane in workplace.lanes.all { spans[lane.key] = await lane.longestRate }
-    guard let longest = spans.values.max() else { return }
-    let beginnings = try await workplace.store.beginnings(
-      of: Set(spans.keys), since: now.wall - longest)
+    var longest: Span?
+    var wanted: [DeliveryKey: Int] = [:]
+    for lane in workplace.lanes.all {
+      guard let rate = await lane.longestRate else { continue }
+      longest = max(longest ?? rate.span, rate.span)
+      // More than the rate allows, should it be raised before they are out of its span; not all there may be.
+      wanted[lane.key] = max(rate.most, 100_000)
+    }
+    guard let longest else { return }
+    let beginnings = try await workplace.store.beginnings(of: wanted, since: now.wall - longest)
     for lane in workplace.lanes.all {
       // On the clock that the lane goes by; what the wall clock calls the future is now.
       await lane.remember(

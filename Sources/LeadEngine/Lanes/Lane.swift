@@ -100,8 +100,8 @@ actor Lane {
     doorbell.ring()
   }
 
-  /// How far back its rates look; nil when it has none.
-  var longestRate: Span? { machine.longestRate }
+  /// How far back its rates look, and how many requests they count at most; nil when it has none.
+  var longestRate: (span: Span, most: Int)? { machine.longestRate }
 
   /// Counts requests that an earlier run began, steady time, oldest first.
   func remember(_ beginnings: [Timestamp]) {

@@ -111,8 +111,10 @@ public struct LaneMachine: Sendable {
     restUntil = nil
   }
 
-  /// The longest span over which a rate is limited; nil when none is.
-  public var longestRate: Span? { rates.last?.span }
+  /// The longest span over which a rate is limited, and the most that any rate allows; nil when none is.
+  public var longestRate: (span: Span, most: Int)? {
+    rates.last.map { ($0.span, rates.reduce(0) { max($0, $1.most) }) }
+  }
 
   /// Counts requests that were begun before this lane was made, oldest first, so that a restart breaks no rate.
   public mutating func remember(_ count: Int, begun time: Timestamp) {

@@ -11,6 +11,7 @@ public final class Store: Sendable {
   public let path: String
   let pool: DatabasePool
   let writer: Writer
+  private let checkpointer: Checkpointer
   let marks: NumberMarks
   let keyHash: KeyHash
 
@@ -39,7 +40,7 @@ public final class Store: Sendable {
       configuration.busyMode = .timeout(5)
       configuration.maximumReaderCount = 4
       configuration.prepareDatabase { database in
-        try database.execute(sql: "PRAGMA journal_size_limit = 67108864")
+        try database.execute(sql: "PRAGMA journal_size_limit = 134217728")
         // What is erased is written over in its page. It cannot begin with an erasure: splitting a page
         // leaves copies behind, where it was off.
         try database.execute(sql: "PRAGMA secure_delete = ON")
@@ -52,7 +53,7 @@ public final class Store: Sendable {
       try pool.writeWithoutTransaction {
         try $0.execute(
           sql:
-            "PRAGMA synchronous = FULL; PRAGMA cache_size = -16000; PRAGMA wal_autocheckpoint = 8000"
+            "PRAGMA synchronous = FULL; PRAGMA cache_size = -32000; PRAGMA wal_autocheckpoint = 0"
         )
       }
       try Migrations.migrate(pool, version: version)
@@ -60,6 +61,7 @@ public final class Store: Sendable {
       self.marks = marks
       installation = try pool.write { try Self.installation(in: $0) }
       writer = Writer(pool: pool) { try marks.cover($0) }
+      checkpointer = try Checkpointer(path: path, pool: pool, writer: writer)
     } catch {
       throw StoreError(error)
     }
@@ -90,10 +92,8 @@ public final class Store: Sendable {
     }
   }
 
-  /// Moves the write-ahead log into the database, as far as no reader holds it back.
-  public func checkpoint() async throws(StoreError) {
-    try await writer.performAlone { _ = try $0.checkpoint(.passive) }
-  }
+  /// Moves the write-ahead log into the database, as far as no reader holds it back; the writer goes on.
+  public func checkpoint() async throws(StoreError) { try await checkpointer.move() }
 
   /// Gives the failure of the disk, when it comes; nothing is written behind it, and the process has to end.
   public var failed: AsyncStream<StoreError> { writer.failed }
@@ -101,6 +101,7 @@ public final class Store: Sendable {
   /// Closes all connections; the store cannot be used afterwards.
   public func close() throws(StoreError) {
     do {
+      try checkpointer.close()
       // So that a copy of the one file is whole: SQLite empties the write-ahead log only when its last
       // connection can write, and the pool's last one cannot. A reader of someone else's that holds it
       // back leaves everything in the log, as a kill does.

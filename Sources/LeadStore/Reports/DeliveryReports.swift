@@ -159,15 +159,16 @@ extension Store {
   /// When the latest attempts of some deliveries began, wall time, oldest first.
   ///
   /// - Parameters:
-  ///   - deliveries: the deliveries that are asked for.
+  ///   - deliveries: the deliveries that are asked for, and how many attempts of each at most.
   ///   - since: how far back.
   /// - Returns: the times by delivery.
   /// - Throws: `StoreError` when the database cannot be read.
-  public func beginnings(of deliveries: Set<DeliveryKey>, since: Timestamp)
+  public func beginnings(of deliveries: [DeliveryKey: Int], since: Timestamp)
     async throws(StoreError) -> [DeliveryKey: [Timestamp]]
   {
     try await read { database in
       var found: [DeliveryKey: [Timestamp]] = [:]
+      var wanted = deliveries.filter { $0.value > 0 }
       // From the newest back: older ones are not looked at, however many there are.
       let rows = try Row.fetchCursor(
         database,
@@ -175,11 +176,13 @@ extension Store {
           SELECT attempt.started_at, job.workspace, job.delivery FROM attempt
           JOIN job ON job.id = attempt.job ORDER BY attempt.id DESC
           """)
-      while let row = try rows.next() {
+      while !wanted.isEmpty, let row = try rows.next() {
         guard let began = Timestamp(row, "started_at"), began >= since else { break }
         let key = DeliveryKey(
           WorkspaceName(rawValue: row["workspace"]), DeliveryName(rawValue: row["delivery"]))
-        if deliveries.contains(key) { found[key, default: []].append(began) }
+        guard let left = wanted[key] else { continue }
+        found[key, default: []].append(began)
+        wanted[key] = left > 1 ? left - 1 : nil
       }
       return found.mapValues { $0.reversed() }
     }
