@@ -217,6 +217,21 @@ import Testing
     #expect(try await scene.jobs() == ["a error", "b waiting"])
   }
 
+  @Test func `Rules are asked with the values of now, also for a request that was fixed before`()
+    async throws
+  {
+    let scene = try await Scene(.sample([.sample("a") { $0.rules = .only("state", "CA") }]))
+    try await scene.bring([.sample(1, state: "CA")])
+    try await scene.exchange("a", .status(429, headers: []))
+    scene.advance(.minutes(2))
+    let job = try #require(try await scene.due("a").first)
+    #expect(job.request != nil)
+    try await scene.execute(
+      "UPDATE lead SET fields = json_set(fields, '$.state', 'NY'), changed_at = changed_at + 1")
+    #expect(try await scene.begin(job) == nil)
+    #expect(try await scene.count("attempt") == 1)
+  }
+
   @Test func `Of the latest beginnings as many are told as are asked for, of each delivery`()
     async throws
   {

@@ -25,7 +25,7 @@ final class NumberMarks: Sendable {
   /// The tables whose numbers leave the database.
   static let tables = ["lead", "operation", "job", "attempt", "list"]
   /// How far a ceiling is set ahead: as many numbers are lost at most when it has to be believed.
-  private static let block: Int64 = 10_000
+  private static let block: Int64 = 1000
 
   init(beside database: String) throws {
     path = database + ".numbers"
