@@ -61,7 +61,7 @@ public final class Store: Sendable {
       self.marks = marks
       installation = try pool.write { try Self.installation(in: $0) }
       writer = Writer(pool: pool) { try marks.cover($0) }
-      checkpointer = try Checkpointer(path: path, pool: pool, writer: writer)
+      checkpointer = Checkpointer(pool: pool, writer: writer)
     } catch {
       throw StoreError(error)
     }
@@ -92,8 +92,10 @@ public final class Store: Sendable {
     }
   }
 
-  /// Moves the write-ahead log into the database, as far as no reader holds it back; the writer goes on.
-  public func checkpoint() async throws(StoreError) { try await checkpointer.move() }
+  /// Moves the write-ahead log into the database, as far as no reader holds it back.
+  public func checkpoint() async throws(StoreError) {
+    try await writer.performAlone { _ = try $0.checkpoint(.passive) }
+  }
 
   /// Gives the failure of the disk, when it comes; nothing is written behind it, and the process has to end.
   public var failed: AsyncStream<StoreError> { writer.failed }
@@ -101,7 +103,6 @@ public final class Store: Sendable {
   /// Closes all connections; the store cannot be used afterwards.
   public func close() throws(StoreError) {
     do {
-      try checkpointer.close()
       // So that a copy of the one file is whole: SQLite empties the write-ahead log only when its last
       // connection can write, and the pool's last one cannot. A reader of someone else's that holds it
       // back leaves everything in the log, as a kill does.

@@ -165,13 +165,12 @@ final class Writer: Sendable {
     for piece in pieces { piece(database) }
   }
 
-  /// Refuses after a failure of the disk.
-  func needsDisk() throws(StoreError) {
+  private func needsDisk() throws(StoreError) {
     if let failure = failure.withLock({ $0 }) { throw failure }
   }
 
   /// Remembers a failed write or sync, whoever met it: a commit that seems to work afterwards proves nothing.
-  func noted(_ error: StoreError) -> StoreError {
+  private func noted(_ error: StoreError) -> StoreError {
     guard error.kind == .ioFailed else { return error }
     failure.withLock { $0 = $0 ?? error }
     failures.yield(error)
