@@ -5,7 +5,7 @@ import Testing
 
 @testable import LeadStore
 
-/// The write-ahead log, moved into the database beside the writer.
+/// The write-ahead log, moved into the database by leadd itself.
 @Suite struct CheckpointerTests {
   /// The size of the log's file, in bytes.
   private func log(of scene: Scene) throws -> Int {
@@ -68,6 +68,6 @@ import Testing
     #expect(try log(of: scene) > 180 << 20)
     try snapshot.close()
     try await write(60, into: scene)
-    #expect(try log(of: scene) <= 128 << 20)
+    #expect(try log(of: scene) <= 64 << 20)
   }
 }

@@ -8,7 +8,7 @@ struct DiskDoctor {
   let workplace: Workplace
   let ballast: BallastFile
 
-  /// The write-ahead log is begun anew from 32 MiB on, as soon as no reader holds it back, and then cut to 128.
+  /// The write-ahead log is begun anew from 32 MiB on, as soon as no reader holds it back, and then cut to 64.
   private static let longLog: Int64 = 256 << 20
 
   func findings() async -> [Finding] {

@@ -16,6 +16,10 @@ final class Checkpointer: Sendable {
     var length = 0
     /// How long it was when it was last moved.
     var moved = 0
+    /// How long it was when the writer last waited for who reads.
+    var waited = 0
+    /// Whether somebody read in it then.
+    var isHeldBack = false
     var isAtWork = false
   }
 
@@ -29,8 +33,10 @@ final class Checkpointer: Sendable {
   private let writer: Writer
   private let state = Mutex(State())
 
-  /// So many more pages in the log are worth it: 32 MiB of 4 KiB pages.
+  /// So many more pages in the log are worth it, and worth waiting: 32 MiB of 4 KiB pages.
   private static let many = 8000
+  /// After so many more it is tried again, without waiting, where somebody read in it.
+  private static let some = 500
   /// So many pages of the log are worth that the writer waits a millisecond for those who read in it: what they see
   /// must stay, so the log begins anew only behind them.
   private static let pagesPerMillisecond = 200
@@ -59,9 +65,10 @@ final class Checkpointer: Sendable {
   private func hear(_ pages: Int) {
     let isDue = state.withLock { state in
       // It was begun anew.
-      if pages < state.length { state.moved = 0 }
+      if pages < state.length { state = State(isAtWork: state.isAtWork) }
       state.length = pages
-      guard !state.isAtWork, pages - state.moved >= Self.many else { return false }
+      let more = state.isHeldBack ? Self.some : Self.many
+      guard !state.isAtWork, pages - state.moved >= more else { return false }
       state.isAtWork = true
       return true
     }
@@ -70,9 +77,14 @@ final class Checkpointer: Sendable {
   }
 
   private func shorten() async {
-    let wait = min(state.withLock { $0.length } / Self.pagesPerMillisecond, Self.longestWait)
+    let wait = state.withLock { state in
+      guard state.length - state.waited >= Self.many else { return 0 }
+      state.waited = state.length
+      return min(state.length / Self.pagesPerMillisecond, Self.longestWait)
+    }
+    var isHeldBack = false
     do {
-      try await writer.performAlone { database in
+      isHeldBack = try await writer.performAlone { database in
         try database.execute(sql: "PRAGMA busy_timeout = \(wait)")
         defer {
           // As it was when the store was opened. A connection that fails here ends leadd with its next write.
@@ -80,15 +92,18 @@ final class Checkpointer: Sendable {
         }
         do {
           try database.checkpoint(.restart)
+          return false
         } catch let error as DatabaseError where error.resultCode == .SQLITE_BUSY {
           // Somebody reads for longer: what can be moved is, and the log grows a little more.
+          return true
         }
       }
     } catch {
       // A disk that fails has ended leadd; on one that is full all is still in the log, and is moved later.
     }
-    state.withLock { state in
+    state.withLock { [isHeldBack] state in
       state.moved = state.length
+      state.isHeldBack = isHeldBack
       state.isAtWork = false
     }
   }

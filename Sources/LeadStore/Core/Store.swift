@@ -40,7 +40,7 @@ public final class Store: Sendable {
       configuration.busyMode = .timeout(5)
       configuration.maximumReaderCount = 4
       configuration.prepareDatabase { database in
-        try database.execute(sql: "PRAGMA journal_size_limit = 134217728")
+        try database.execute(sql: "PRAGMA journal_size_limit = 67108864")
         // What is erased is written over in its page. It cannot begin with an erasure: splitting a page
         // leaves copies behind, where it was off.
         try database.execute(sql: "PRAGMA secure_delete = ON")
@@ -53,7 +53,7 @@ public final class Store: Sendable {
       try pool.writeWithoutTransaction {
         try $0.execute(
           sql:
-            "PRAGMA synchronous = FULL; PRAGMA cache_size = -32000; PRAGMA wal_autocheckpoint = 0"
+            "PRAGMA synchronous = FULL; PRAGMA cache_size = -16000; PRAGMA wal_autocheckpoint = 0"
         )
       }
       try Migrations.migrate(pool, version: version)
