@@ -18,7 +18,7 @@ final class Checkpointer: Sendable {
     var moved = 0
     /// How long it was when the writer last waited for who reads.
     var waited = 0
-    /// Whether somebody read in it then.
+    /// Whether somebody read in it when it was last moved.
     var isHeldBack = false
     var isAtWork = false
   }

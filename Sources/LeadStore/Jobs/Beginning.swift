@@ -81,9 +81,7 @@ extension Deliberation {
     guard let found = try WaitingJob.find(job.id, in: database), job.isStill(found),
       let due = found.due, due <= now.steady, job.deadline > now.steady,
       let delivery = settings.delivery(job.delivery),
-      let lead = try StoredLead.find(job.lead, knowing: job, in: database),
-      // A request that was built from values of before would send these.
-      job.request != nil || job.leadChangedAt == lead.changedAt
+      let lead = try StoredLead.find(job.lead, in: database)
     else { return .off }
     if try isOff(lead, found, isDoubtful: job.isDoubtful) { return .off }
     if !job.isDoubtful {
@@ -225,12 +223,14 @@ private struct WaitingJob {
   let isNotice: Bool
   let campaign: CampaignName
   let hasRequest: Bool
+  let leadChangedAt: Timestamp?
 
   static func find(_ id: JobID, in database: Database) throws -> Self? {
     try database.all(
       """
       SELECT state, attempts, was_sent, is_doubtful, due_at, give_up_at, deadline_at, skip_rules,
-        ignore_caps, is_redelivery, is_notice, campaign, request IS NOT NULL
+        ignore_caps, is_redelivery, is_notice, campaign, request IS NOT NULL,
+        (SELECT changed_at FROM lead WHERE lead.id = job.lead)
       FROM job WHERE id = ?
       """, bind: { $0.add(id.rawValue) }, read: { Self($0) }
     ).first
@@ -250,6 +250,7 @@ private struct WaitingJob {
     isNotice = row.truth(10)
     campaign = CampaignName(rawValue: row.text(11))
     hasRequest = row.truth(12)
+    leadChangedAt = row.timeIfAny(13)
   }
 }
 
@@ -259,5 +260,7 @@ extension DueJob {
     job.state == JobState.waiting.rawValue && job.attempts == attempts && job.wasSent == wasSent
       && job.isDoubtful == isDoubtful && job.deadline == deadline && job.giveUp == giveUp
       && job.hasRequest == (request != nil)
+      // A request that was built from values of before would send these.
+      && (request != nil || job.leadChangedAt == leadChangedAt)
   }
 }

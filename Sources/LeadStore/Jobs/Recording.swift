@@ -49,7 +49,7 @@ extension Store {
 extension Deliberation {
   fileprivate func record(_ result: AttemptResult) throws {
     // Erased while it was on the wire: what came of it counts, what was said of it is not kept.
-    var lead = try StoredLead.find(result.job.lead, knowing: result.job, in: database)
+    var lead = try StoredLead.find(result.job.lead, in: database)
     let isErased = lead?.isErased ?? false
     let reason = isErased ? result.verdict.reason.withoutValues : result.verdict.reason
     try recordAttempt(

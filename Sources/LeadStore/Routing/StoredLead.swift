@@ -20,58 +20,37 @@ struct StoredLead {
   var isRecalled = false
   /// Whether its values were erased, by a person or for their age: there is nothing left to send.
   var isErased = false
-  /// When it last changed, wall time; nil for one that is just being made.
-  var changedAt: Timestamp?
 
-  /// Reads a lead; nil when there is none.
-  ///
-  /// - Parameters:
-  ///   - id: the lead.
-  ///   - job: a job of it that was read before; the values are not read again while they are the same.
-  ///   - database: where it stands.
-  /// - Returns: the lead as it stands.
-  /// - Throws: an error of the database.
-  static func find(_ id: LeadID, knowing job: DueJob? = nil, in database: Database) throws -> Self?
-  {
+  static func find(_ id: LeadID, in database: Database) throws -> Self? {
     try database.all(
       """
       SELECT lead.id, lead.workspace, lead.list, list.name, lead.upload, lead.status,
-        lead.rejected_by,
-        CASE WHEN lead.changed_at IS NOT ?2 OR lead.erased_at IS NOT NULL THEN lead.fields END,
-        lead.deadline_at, lead.held_since, lead.round, lead.reasons,
+        lead.rejected_by, lead.fields, lead.deadline_at, lead.held_since, lead.round, lead.reasons,
         lead.erased_at IS NOT NULL AS is_erased,
         upload.recalled_at IS NOT NULL AND NOT EXISTS (SELECT 1 FROM job
           WHERE job.lead = lead.id AND job.round = lead.round AND job.state != 'withdrawn'
           AND (job.created_at > upload.recalled_at
-            OR (job.is_redelivery = 1 AND job.created_at = upload.recalled_at))) AS is_recalled,
-        lead.changed_at
+            OR (job.is_redelivery = 1 AND job.created_at = upload.recalled_at))) AS is_recalled
       FROM lead JOIN list ON list.id = lead.list LEFT JOIN upload ON upload.operation = lead.upload
-      WHERE lead.id = ?1
-      """
-    ) {
-      $0.add(id.rawValue)
-      $0.add(job?.leadChangedAt?.rawValue)
-    } read: {
-      try Self($0, knowing: job)
-    }.first
+      WHERE lead.id = ?
+      """, bind: { $0.add(id.rawValue) }, read: { try Self($0) }
+    ).first
   }
 
-  private init(_ row: borrowing Columns, knowing job: DueJob?) throws {
+  private init(_ row: borrowing Columns) throws {
     id = LeadID(rawValue: row.number(0))
     workspace = WorkspaceName(rawValue: row.text(1))
     list = ListID(rawValue: row.number(2))
     listName = ListName(rawValue: row.text(3))
     upload = row.numberIfAny(4).map { OperationID(rawValue: $0) }
     state = try LeadState(status: row.text(5), rejectedBy: row.textIfAny(6))
-    fields =
-      try JSONColumn.value(LeadFields.self, row.textIfAny(7)) ?? job?.fields ?? LeadFields()
+    fields = try JSONColumn.value(LeadFields.self, row.textIfAny(7)) ?? LeadFields()
     deadline = row.timeIfAny(8)
     heldSince = row.timeIfAny(9)
     round = Int(row.number(10))
     reasons = try JSONColumn.value([Reason].self, row.textIfAny(11)) ?? []
     isErased = row.truth(12)
     isRecalled = row.truth(13)
-    changedAt = row.timeIfAny(14)
   }
 
   init(
