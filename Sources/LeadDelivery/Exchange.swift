@@ -19,6 +19,7 @@ final class Exchange: HTTPClientResponseDelegate {
     var early: WireObservation?
     var task: HTTPClient.Task<Void>?
     var timer: Scheduled<Void>?
+    var deadline: NIODeadline?
   }
 
   private let place: String
@@ -42,7 +43,10 @@ final class Exchange: HTTPClientResponseDelegate {
     guard NIODeadline.now() < deadline else { return take(.timeUp) }
 
     let timer = loop.scheduleTask(deadline: deadline) { self.take(.timeUp) }
-    state.withLock { $0.timer = timer }
+    state.withLock { state in
+      state.timer = timer
+      state.deadline = deadline
+    }
     // The client's own deadline stands a second behind ours, should ours ever not be heard.
     let task = client.execute(request: request, delegate: self, deadline: deadline + .seconds(1))
     let isSettled = state.withLock { state in
@@ -81,7 +85,10 @@ final class Exchange: HTTPClientResponseDelegate {
   }
 
   func didSendRequestHead(task: HTTPClient.Task<Void>, _ head: HTTPRequestHead) {
-    take(.leaving)
+    // The event loop serves sockets before timers: in a machine that has slept, a connection may stand only behind
+    // the end of the time. The head is still held by the gate, and breaking off drops it there in this turn.
+    let isLate = state.withLock { $0.deadline.map { $0 <= .now() } ?? false }
+    take(isLate ? .timeUp : .leaving)
   }
 
   func didReceiveHead(

@@ -19,6 +19,39 @@ import Testing
     #expect(try await order(gate: false) == ["bytes", "told"])
   }
 
+  /// As in a machine that sleeps while its connection comes to stand: sockets are served before timers.
+  @Test(arguments: [HTTPMethod.POST, .GET])
+  func aConnectionThatStandsOnlyBehindTheEndOfTheTimeSendsNothing(_ method: HTTPMethod) async throws
+  {
+    let buyer = try await RawBuyer.start()
+    let group = MultiThreadedEventLoopGroup(numberOfThreads: 1)
+    let deadline = NIODeadline.now() + .milliseconds(200)
+    var configuration = HTTPClient.Configuration()
+    configuration.http1_1ConnectionDebugInitializer = { channel in
+      while NIODeadline.now() < deadline {}
+      return WireGate.install(in: channel, allowsPrivate: true)
+    }
+    let client = HTTPClient(eventLoopGroup: group, configuration: configuration)
+    let request = try HTTPClient.Request(
+      url: "http://127.0.0.1:\(buyer.port)/", method: method,
+      body: method == .POST ? .string("{}") : nil)
+    let exchange = Exchange(place: request.place, timeout: .milliseconds(200))
+    let loop = group.next()
+    let observation = await withCheckedContinuation { waiter in
+      loop.execute {
+        exchange.begin(request, by: client, on: loop, until: deadline, waiter: waiter)
+      }
+    }
+    #expect(observation.unsent == .timeout)
+    // What had left would be read before the connection's end is.
+    try await eventually("the connection ends") { buyer.record.open == 0 }
+    #expect(buyer.record.connections == 1)
+    #expect(buyer.record.bytesRead == 0)
+    try await client.shutdown()
+    try await group.shutdownGracefully()
+    try await buyer.stop()
+  }
+
   /// What comes first on a real connection: the delegate's word of the head, or its bytes.
   private func order(gate: Bool) async throws -> [String] {
     let buyer = try await RawBuyer.start()
