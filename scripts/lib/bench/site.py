@@ -62,6 +62,9 @@ class Site:
         self.programs, self.folder, self.state = programs, folder, folder / "var"
         (folder / "config" / "workspaces").mkdir(parents=True)
         (folder / "config" / "leadd.yaml").write_text("processing_window: 4h\n")
+        # As people find them: what lies in a folder that is just being made may still be written, and is waited for.
+        for place in ["web", "few"]:
+            (self.state / "inbox" / "main" / "leads" / place).mkdir(parents=True)
         self.process = None
         for name, text in workspaces.items():
             self.configure(name, text)
@@ -97,9 +100,7 @@ class Site:
 
     def drop(self, place, file):
         """Renames a file into the inbox; the clock starts here."""
-        target = self.state / "inbox" / place
-        target.parent.mkdir(parents=True, exist_ok=True)
-        os.rename(file, target)
+        os.rename(file, self.state / "inbox" / place)
         return time.monotonic()
 
     def ask(self, sql, *values):
