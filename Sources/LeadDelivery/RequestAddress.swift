@@ -12,6 +12,11 @@ struct RequestAddress {
   let template: Template
   let delivery: DeliveryName
 
+  /// Whether it has no placeholder, and so is the same for all leads.
+  var isFixed: Bool {
+    template.parts.allSatisfy { if case .literal = $0 { true } else { false } }
+  }
+
   /// The address for one lead.
   func filled(_ values: (FieldName) -> String?) throws(RequestProblem) -> String {
     let origin = try originLength()

@@ -8,6 +8,8 @@ public import LeadModel
 public struct RequestBuilder: Sendable {
   private let delivery: Delivery
   private let userAgent: String
+  /// The address, where it is the same for all leads.
+  private let address: Result<String, RequestProblem>?
 
   /// A builder for a delivery.
   ///
@@ -17,6 +19,10 @@ public struct RequestBuilder: Sendable {
   public init(delivery: Delivery, version: String) {
     self.delivery = delivery
     userAgent = "leadd/\(version)"
+    let address = RequestAddress(template: delivery.request.url, delivery: delivery.name)
+    self.address =
+      address.isFixed
+      ? Result { () throws(RequestProblem) in try address.filled { _ in nil } } : nil
   }
 
   /// The request for one lead.
@@ -34,7 +40,12 @@ public struct RequestBuilder: Sendable {
       fields[name] ?? (name == "idempotency_key" ? key.rawValue : system[name])
     }
     let request = delivery.request
-    let url = try RequestAddress(template: request.url, delivery: delivery.name).filled(values)
+    let url =
+      if let address {
+        try address.get()
+      } else {
+        try RequestAddress(template: request.url, delivery: delivery.name).filled(values)
+      }
     let body = try RequestBody(request, delivery: delivery.name, values: values)
 
     var headers = RequestHeaders(delivery: delivery.name)

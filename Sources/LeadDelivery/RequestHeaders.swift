@@ -8,7 +8,7 @@ struct RequestHeaders {
   static let maximumLength = 16 * 1024
   /// Names that the HTTP client alone may set, because they frame the message or steer the
   /// connection.
-  static let reserved: Set<String> = [
+  static let reserved = [
     "host", "content-length", "transfer-encoding", "connection", "keep-alive", "upgrade", "expect",
     "te", "trailer", "proxy-connection", "proxy-authorization",
   ]
@@ -39,7 +39,7 @@ struct RequestHeaders {
   /// A header of leadd's own, unless the configuration has one of that name.
   mutating func addDefault(_ name: String, _ value: String) throws(RequestProblem) {
     try check(name)
-    guard !fields.contains(where: { $0.name.lowercased() == name.lowercased() }) else { return }
+    guard !fields.contains(where: { Self.areSame($0.name, name) }) else { return }
     fields.append(HeaderField(name: name, value: Self.clean(value)))
   }
 
@@ -57,6 +57,13 @@ struct RequestHeaders {
   /// Takes out line breaks and all other control characters but the tab, and spaces at both ends
   /// (RFC 9110 section 5.5): a value can never begin another header.
   static func clean(_ value: String) -> String {
+    // Hardly any value has something to take out, and to look for it costs little.
+    let bytes = value.utf8
+    if isValue(value), bytes.first != UInt8(ascii: " "), bytes.first != UInt8(ascii: "\t"),
+      bytes.last != UInt8(ascii: " "), bytes.last != UInt8(ascii: "\t")
+    {
+      return value
+    }
     let kept = value.unicodeScalars.filter { !isControl($0) }
     let body = kept.drop { $0 == " " || $0 == "\t" }
     guard let end = body.lastIndex(where: { $0 != " " && $0 != "\t" }) else { return "" }
@@ -64,7 +71,9 @@ struct RequestHeaders {
   }
 
   /// Whether a text can stand in a header as it is.
-  static func isValue(_ text: String) -> Bool { !text.unicodeScalars.contains(where: isControl) }
+  static func isValue(_ text: String) -> Bool {
+    !text.utf8.contains { isControl(Unicode.Scalar($0)) }
+  }
 
   private static func isControl(_ letter: Unicode.Scalar) -> Bool {
     (letter.value < 0x20 && letter != "\t") || letter.value == 0x7F
@@ -83,6 +92,17 @@ struct RequestHeaders {
       }
   }
 
+  /// Whether two names are one: ASCII letters count the same in either case (RFC 9110 section 5.1).
+  private static func areSame(_ one: String, _ other: String) -> Bool {
+    one.utf8.count == other.utf8.count
+      && zip(one.utf8, other.utf8).allSatisfy { $0 == $1 || isCase($0, $1) }
+  }
+
+  /// Whether two bytes are the same letter in two cases.
+  private static func isCase(_ one: UInt8, _ other: UInt8) -> Bool {
+    one ^ other == 0x20 && (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(one | 0x20)
+  }
+
   private func check(_ name: String) throws(RequestProblem) {
     guard Self.isName(name) else {
       throw RequestProblem(
@@ -90,7 +110,7 @@ struct RequestHeaders {
         words: "header \(name.debugDescription) is not a header's name; "
           + "letters, digits, and - are safe")
     }
-    guard !Self.reserved.contains(name.lowercased()) else {
+    guard !Self.reserved.contains(where: { Self.areSame($0, name) }) else {
       throw RequestProblem(
         .header, delivery: delivery,
         words: "header \(name) is set by leadd itself and cannot be configured; leave it out")

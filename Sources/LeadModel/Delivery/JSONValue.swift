@@ -12,8 +12,14 @@ public enum JSONValue: Hashable, Sendable {
 
   /// Reads JSON text (RFC 8259); nil when it is none.
   public init?(parsing text: Data) {
+    let decoder = JSONDecoder()
     do {
-      self = try JSONDecoder().decode(Self.self, from: text)
+      // What stands outermost is seen here; to try what it is, as within it, costs more than to read it.
+      switch text.first {
+      case UInt8(ascii: "{"): self = .object(try decoder.decode([String: Self].self, from: text))
+      case UInt8(ascii: "["): self = .array(try decoder.decode([Self].self, from: text))
+      default: self = try decoder.decode(Self.self, from: text)
+      }
     } catch {
       // That a body is no JSON is an everyday fact; rules over JSON then do not match.
       return nil
