@@ -8,7 +8,7 @@ struct LogSumsService: Service {
   func run() async throws {
     await cancelWhenGracefulShutdown {
       while !Task.isCancelled {
-        try? await Task.sleep(for: .seconds(5))  // Cancelled means: over.
+        try? await Task.sleep(for: .seconds(15))  // Cancelled means: over.
         sums.tell()
       }
     }

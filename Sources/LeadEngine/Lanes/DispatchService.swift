@@ -8,7 +8,7 @@ struct DispatchService: Service {
   let workplace: Workplace
 
   /// How often lanes are looked at.
-  private static let round = Duration.seconds(2)
+  private static let round = Duration.seconds(4)
 
   func run() async throws {
     let lanes = workplace.lanes
