@@ -11,7 +11,6 @@ public import SystemPackage
 public final class Engine: Sendable {
   let workplace: Workplace
   let startedAt: Timestamp
-  private let bootWall: Timestamp
   private let intake: IntakeQueue
   private let watcher: InboxWatcher
   let ballast: BallastFile
@@ -96,7 +95,6 @@ public final class Engine: Sendable {
     self.ballast = ballast
     doctorsPlaces = DoctorsPlaces(configuration: parts.configurationFile, socket: parts.socket)
     startedAt = wall
-    bootWall = start.bootWall
     intake = IntakeQueue()
     parts.stillStarting()
     try await workplace.prepareFolders()
@@ -150,7 +148,7 @@ public final class Engine: Sendable {
     [
       FatalFaultService(recorder: workplace.recorder),
       NoticeService(board: workplace.notices),
-      UpkeepService(workplace: workplace, ballast: ballast, bootWall: bootWall),
+      UpkeepService(workplace: workplace, ballast: ballast),
       CurrentListsService(workplace: workplace),
       AnswerService(workplace: workplace),
       WindowService(workplace: workplace),

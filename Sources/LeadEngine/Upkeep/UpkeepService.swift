@@ -9,20 +9,23 @@ import SystemPackage
 struct UpkeepService: Service {
   let workplace: Workplace
   let ballast: BallastFile
-  let bootWall: Timestamp
 
   private static let interval = Duration.seconds(5)
   /// Every so many intervals the folders are measured: a minute.
   private static let measuring = 12
+  /// Where nothing is at work, the disk is looked at and the sign of life given at every other interval.
+  private static let quiet = 2
 
   func run() async throws {
     await cancelWhenGracefulShutdown {
       var round = 0
       var sweep = RetentionSweep(workplace: workplace)
       while !Task.isCancelled {
-        await watchDisk()
+        if round % Self.quiet == 0 || !workplace.isQuiet || workplace.isDiskLow {
+          await watchDisk()
+          await use { try await workplace.proveLife() }
+        }
         let isMinute = round % Self.measuring == 0
-        await use { try await workplace.proveLife(bootWall: bootWall) }
         if isMinute || !workplace.isQuiet { await use { try await workplace.store.checkpoint() } }
         if isMinute { await trim() }
         await sweep.goOn()
@@ -121,7 +124,7 @@ struct UpkeepService: Service {
 
 extension Workplace {
   /// Writes a sign of life through the one writer: proof that changes still get to the disk.
-  func proveLife(bootWall: Timestamp) async throws(StoreError) {
+  func proveLife() async throws(StoreError) {
     let now = now()
     let drift = now.wall - now.steady
     try await recorder.record { store throws(StoreError) in
