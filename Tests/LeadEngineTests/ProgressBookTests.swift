@@ -43,7 +43,24 @@ import Testing
   @Test func `A report that takes long comes the more rarely`() {
     #expect(due(after: 0) == [1, 2, 3])
     report(1, after: 2, took: .seconds(2))
-    #expect(!due(touched: uploads, after: 39).contains(1))
-    #expect(due(touched: uploads, after: 41).contains(1))
+    #expect(!due(touched: uploads, after: 41).contains(1))
+    #expect(due(touched: uploads, after: 42).contains(1))
+  }
+
+  @Test
+  func `Long reports share their twentieth of the time, those of what moves apart from the others`()
+  {
+    #expect(due(after: 0) == [1, 2, 3])
+    for upload in uploads { report(upload.rawValue, after: 3, took: .seconds(1)) }
+    // The first moves alone.
+    #expect(due(touched: [uploads[0]], after: 21) == [])
+    #expect(due(after: 23) == [1])
+    report(1, after: 23, took: .seconds(1))
+    // The first and the second move; of the third nothing is new.
+    #expect(due(touched: [uploads[0], uploads[1]], after: 41) == [])
+    #expect(due(after: 43) == [2])
+    report(2, after: 43, took: .seconds(1))
+    #expect(due(touched: [uploads[1]], after: 61) == [])
+    #expect(due(after: 63) == [1, 3])
   }
 }

@@ -65,9 +65,10 @@ import Testing
       WITH RECURSIVE numbers (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM numbers WHERE n < 100000)
       SELECT \(lead), 'events', 'campaign0', 'a', 1, 'accepted', 1, 0, 0 FROM numbers
       """)
-    let many = try await scene.leastTime { _ = try await scene.due("a", limit: 20) }
-    // A look through all of them takes twenty times as long and more.
-    #expect(many < few * 5)
+    // A look through all of them takes twenty times as long and more, each time.
+    let bound = few * 5
+    let many = try await scene.leastTime(below: bound) { _ = try await scene.due("a", limit: 20) }
+    #expect(many < bound)
   }
 }
 
@@ -263,10 +264,17 @@ extension Scene {
     }
   }
 
-  /// The least time that a piece of work takes; others are at work on the machine.
-  fileprivate func leastTime(_ work: () async throws -> Void) async throws -> Duration {
+  /// The least time that a piece of work takes; others are at work on the machine, so it is tried for long while it is not
+  /// below a bound.
+  fileprivate func leastTime(
+    below bound: Duration = .seconds(60), _ work: () async throws -> Void
+  ) async throws -> Duration {
     var best = Duration.seconds(60)
-    for _ in 0..<30 { best = min(best, try await ContinuousClock().measure { try await work() }) }
+    var attempts = 0
+    repeat {
+      best = min(best, try await ContinuousClock().measure { try await work() })
+      attempts += 1
+    } while attempts < 30 || attempts < 500 && best >= bound
     return best
   }
 }

@@ -10,11 +10,23 @@ final class ProgressBook: Sendable {
     var missesSince: Timestamp?
     var begun: Timestamp?
     var idle = ProgressBook.longestIdle
-    var nextReport: Timestamp?
-    var isReported = false
+    /// When it was first to be reported.
+    var openSince: Timestamp?
+    var reportedAt: Timestamp?
+    /// How long the last report took.
+    var took = Span.zero
     var isTouched = false
     var isHurried = false
     var look: UploadLook?
+
+    /// When it is to be reported; nil when it was never seen.
+    ///
+    /// The times are what reports take of all open uploads, and of those of which something is new.
+    func dueAt(all: Span, moving: Span) -> Timestamp? {
+      guard let reportedAt else { return openSince }
+      let least = isTouched ? Span.seconds(1) : .seconds(1) + idle
+      return reportedAt + max(least, (isTouched ? moving : all) * 20)
+    }
   }
 
   private let entries = Mutex<[OperationID: Entry]>([:])
@@ -61,30 +73,35 @@ final class ProgressBook: Sendable {
 
   /// The open uploads whose progress is to be reported, the longest due first: something is new, or they were silent for
   /// long.
+  ///
+  /// Reporting takes at most a twentieth of the time for all that move together, and another for those that do not, however
+  /// many and however long they are.
   func due(among open: [OperationID], touched: Set<OperationID>, at now: Timestamp) -> [OperationID]
   {
     entries.withLock { entries in
-      var due: [(id: OperationID, since: Timestamp)] = []
+      var (all, moving) = (Span.zero, Span.zero)
       for id in open {
         var entry = entries[id, default: Entry()]
-        let next = entry.nextReport ?? now
-        entry.nextReport = next
+        entry.openSince = entry.openSince ?? now
         entry.isTouched = entry.isTouched || touched.contains(id)
         entries[id] = entry
-        let since = entry.isReported && !entry.isTouched ? next + entry.idle : next
-        if since <= now { due.append((id, since)) }
+        all = all + entry.took
+        if entry.isTouched { moving = moving + entry.took }
       }
-      return due.sorted { ($0.since, $0.id) < ($1.since, $1.id) }.map(\.id)
+      return open.compactMap { id -> (id: OperationID, since: Timestamp)? in
+        let entry = entries[id, default: Entry()]
+        let since = entry.dueAt(all: all, moving: moving) ?? now
+        return since <= now ? (id, since) : nil
+      }.sorted { ($0.since, $0.id) < ($1.since, $1.id) }.map(\.id)
     }
   }
 
-  /// Notes that an upload's progress was reported; reporting takes at most a twentieth of the time, however long
-  /// the upload is.
+  /// Notes that an upload's progress was reported.
   func reported(_ upload: OperationID, at now: Timestamp, took: Span) {
     entries.withLock { entries in
       guard entries[upload] != nil else { return }
-      entries[upload]?.nextReport = now + max(.seconds(1), took * 19)
-      entries[upload]?.isReported = true
+      entries[upload]?.reportedAt = now
+      entries[upload]?.took = took
       entries[upload]?.isTouched = false
     }
   }

@@ -113,6 +113,7 @@ struct FileIntake {
           }
           batch.add(row)
           if batch.rows.count >= Self.batchRows || batch.bytes >= Self.batchBytes {
+            await readAhead(batch)
             try await writing.next()
             try hand(over: &batch, pipeline.reading, to: &writing)
           }
@@ -155,6 +156,14 @@ struct FileIntake {
     batch.rows = []
     batch.bytes = 0
     writing.addTask { try await store(rows, reading) }
+  }
+
+  /// Has the disk read for rows while those before them are written; the last of a file go at once.
+  private func readAhead(_ batch: Batch) async {
+    guard batch.last > claimed.upload.rowsStored, let workspace = claimed.upload.workspace else {
+      return
+    }
+    await workplace.store.readAhead(batch.rows, in: workspace)
   }
 
   /// Stores rows; a row that cannot be handled is found by halves and becomes data itself.

@@ -34,14 +34,7 @@ struct Destination {
   ///
   /// The upload is the one whose own rows are told from others; nil when nothing of it is stored.
   func holder(of key: LeadKey, _ upload: OperationID?, in database: Database) throws -> KeyHolder? {
-    let isTaken = try database.finds(
-      "SELECT 1 FROM lead_key WHERE workspace = ? AND field = ? AND value = ?"
-    ) { values in
-      values.add(workspace.rawValue)
-      values.add(key.field.rawValue)
-      values.add(key.value)
-    }
-    guard isTaken else { return nil }
+    guard try Deliberation.isTaken(key, in: workspace, database) else { return nil }
     let found = try database.row(
       """
       SELECT lead.id, lead.list, list.name,

@@ -1,5 +1,5 @@
 import GRDB
-import LeadModel
+public import LeadModel
 
 /// The keys by which a lead is known: those that no other may have, and those it no longer holds.
 extension Deliberation {
@@ -36,6 +36,19 @@ extension Deliberation {
     ).map { LeadID($0, "lead") }
   }
 
+  /// Whether anybody has a key; asked for each row that is taken in.
+  static func isTaken(_ key: LeadKey, in workspace: WorkspaceName, _ database: Database) throws
+    -> Bool
+  {
+    try database.finds(
+      "SELECT 1 FROM lead_key WHERE workspace = ? AND field = ? AND value = ?"
+    ) { values in
+      values.add(workspace.rawValue)
+      values.add(key.field.rawValue)
+      values.add(key.value)
+    }
+  }
+
   /// Gives a lead keys that it never had.
   func insertKeys(_ keys: [LeadKey], of lead: LeadID, in workspace: WorkspaceName) throws {
     for key in keys {
@@ -67,6 +80,28 @@ extension Deliberation {
       try database.run(
         "INSERT OR IGNORE INTO former_key (workspace, field, value, lead) VALUES (?, ?, ?, ?)",
         [workspace.rawValue, key.field.rawValue, key.value, lead.rawValue])
+    }
+  }
+}
+
+extension Store {
+  /// Looks for the keys of rows that are stored next, while the writer is at those before them.
+  ///
+  /// Among millions, each new key stands in a page of its own that nobody has read for long: whoever comes first waits for
+  /// the disk, and that had better not be the one writer. Nothing is decided here, so what cannot be read is passed over:
+  /// the writer meets it too, and says so.
+  ///
+  /// - Parameters:
+  ///   - rows: the rows.
+  ///   - workspace: whose keys they are.
+  public func readAhead(_ rows: [IncomingRow], in workspace: WorkspaceName) async {
+    // See above.
+    try? await read { database in
+      for row in rows {
+        for key in row.validated.keys {
+          _ = try Deliberation.isTaken(key, in: workspace, database)
+        }
+      }
     }
   }
 }
