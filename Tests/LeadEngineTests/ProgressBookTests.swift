@@ -63,4 +63,15 @@ import Testing
     #expect(due(touched: [uploads[1]], after: 61) == [])
     #expect(due(after: 63) == [1, 3])
   }
+
+  @Test func `The pace is that of the last minute, and where looks are rarer, that since the last`()
+  {
+    var pace = Pace()
+    #expect(pace.note(0, at: start) == 0)
+    #expect(pace.note(300, at: start + .seconds(30)) == 10)
+    #expect(pace.note(300, at: start + .seconds(60)) == 5)
+    // What is older than a minute does not count.
+    #expect(pace.note(300, at: start + .seconds(90)) == 0)
+    #expect(pace.note(1_100, at: start + .seconds(290)) == 4)
+  }
 }

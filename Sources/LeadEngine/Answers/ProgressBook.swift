@@ -5,7 +5,7 @@ import Synchronization
 /// Measures how fast each upload gets its answers, for its forecast.
 final class ProgressBook: Sendable {
   private struct Entry {
-    var samples: [(at: Timestamp, done: Int)] = []
+    var pace = Pace()
     var wasWarned = false
     var missesSince: Timestamp?
     var begun: Timestamp?
@@ -30,14 +30,12 @@ final class ProgressBook: Sendable {
   }
 
   private let entries = Mutex<[OperationID: Entry]>([:])
-  /// How far back measurements count.
-  private static let memory = Span.minutes(1)
   /// How long a forecast must stay bad before anyone is warned; shorter near the deadline.
   private static let doubt = Span.seconds(5)
   /// How often an upload of which nothing is new is reported.
   private static let longestIdle = Span.seconds(10)
 
-  /// Looks ahead from what was measured over the last minute.
+  /// Looks ahead from the pace that was measured.
   func forecast(_ record: UploadRecord, _ counts: UploadCounts, at now: Timestamp) -> Forecast {
     let done = counts.total - counts.open
     // While rows are still being read their number is not known; the file's end is at least here.
@@ -48,11 +46,9 @@ final class ProgressBook: Sendable {
       let begun = entry.begun ?? now
       entry.begun = begun
       entry.idle = min(Self.longestIdle, max(.seconds(1), (deadline - begun) / 30))
-      entry.samples.append((now, done))
-      entry.samples.removeAll { now - $0.at > Self.memory }
+      let perSecond = entry.pace.note(done, at: now)
       entries[record.id] = entry
-      guard let first = entry.samples.first, now > first.at else { return (0, begun) }
-      return (Double(done - first.done) / (now - first.at).seconds, begun)
+      return (perSecond, begun)
     }
     let forecast = Forecast(
       remaining: remaining, perSecond: perSecond, now: now, deadline: deadline, since: begun)

@@ -32,6 +32,8 @@ final class DurableDisk {
   private let path: String
   private var descriptors: [Int: Node] = [:]
   private var ends: [Int: Int] = [:]
+  /// The lines of the trace on which they were opened.
+  private var opened: [Int: Int] = [:]
 
   /// A disk that holds a folder as it is now, all of it synced.
   init(_ path: String) throws {
@@ -88,6 +90,7 @@ final class DurableDisk {
       let flags = rest.word()
       descriptors[call.result] = nil
       ends[call.result] = nil
+      opened[call.result] = call.ended
       if let known = node(at: place) {
         descriptors[call.result] = known
         if flags.contains("O_TRUNC") { known.bytes = [] }
@@ -97,7 +100,10 @@ final class DurableDisk {
         descriptors[call.result] = made
       }
     case "close":
-      if let number = rest.descriptor().number { descriptors[number] = nil }
+      // Another thread may have been given the number before this call was seen to end.
+      if let number = rest.descriptor().number, opened[number, default: 0] <= call.began {
+        descriptors[number] = nil
+      }
     case "write":
       guard let number = rest.descriptor().number, let file = descriptors[number], !file.isFolder
       else { return nil }
