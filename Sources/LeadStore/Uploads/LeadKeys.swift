@@ -43,9 +43,7 @@ extension Deliberation {
     try database.finds(
       "SELECT 1 FROM lead_key WHERE workspace = ? AND field = ? AND value = ?"
     ) { values in
-      values.add(workspace.rawValue)
-      values.add(key.field.rawValue)
-      values.add(key.value)
+      values.add(key, in: workspace)
     }
   }
 
@@ -55,9 +53,7 @@ extension Deliberation {
       try database.run(
         "INSERT INTO lead_key (workspace, field, value, lead) VALUES (?, ?, ?, ?)"
       ) { values in
-        values.add(workspace.rawValue)
-        values.add(key.field.rawValue)
-        values.add(key.value)
+        values.add(key, in: workspace)
         values.add(lead.rawValue)
       }
     }
@@ -81,6 +77,15 @@ extension Deliberation {
         "INSERT OR IGNORE INTO former_key (workspace, field, value, lead) VALUES (?, ?, ?, ?)",
         [workspace.rawValue, key.field.rawValue, key.value, lead.rawValue])
     }
+  }
+}
+
+extension Bindings {
+  /// Binds the next three values.
+  fileprivate mutating func add(_ key: LeadKey, in workspace: WorkspaceName) {
+    add(workspace.rawValue)
+    add(key.field.rawValue)
+    add(key.value)
   }
 }
 
