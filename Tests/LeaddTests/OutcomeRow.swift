@@ -197,7 +197,7 @@ extension OutcomeRow {
       lead: "failed EXC_IN_DOUBT", next: false),
     Self(
       id: "cut", happening: "a yes of which the second half never comes",
-      script: ["stall mid-answer"], keys: ["limits: {timeout: 300ms}"], code: "ACCEPTED",
+      script: ["stall mid-answer"], keys: ["limits: {timeout: 2s}"], code: "ACCEPTED",
       job: "accepted", next: false),
   ]
 
