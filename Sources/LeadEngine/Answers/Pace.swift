@@ -11,7 +11,7 @@ struct Pace {
   /// - Returns: answers in a second; 0 at the first look.
   mutating func note(_ done: Int, at now: Timestamp) -> Double {
     looks.append((now, done))
-    while looks.count > 2, now - looks[0].at > Self.memory { looks.removeFirst() }
+    while looks.count > 2, now - looks[1].at >= Self.memory { looks.removeFirst() }
     guard let first = looks.first, now > first.at else { return 0 }
     return Double(done - first.done) / (now - first.at).seconds
   }

@@ -21,11 +21,11 @@ final class ProgressBook: Sendable {
 
     /// When it is to be reported; nil when it was never seen.
     ///
-    /// The times are what reports take of all open uploads, and of those of which something is new.
-    func dueAt(all: Span, moving: Span) -> Timestamp? {
+    /// The numbers are of all open uploads, and of those of which something is new.
+    func dueAt(all: Int, moving: Int) -> Timestamp? {
       guard let reportedAt else { return openSince }
       let least = isTouched ? Span.seconds(1) : .seconds(1) + idle
-      return reportedAt + max(least, (isTouched ? moving : all) * 20)
+      return reportedAt + max(least, took * Double(20 * (isTouched ? moving : all)))
     }
   }
 
@@ -70,19 +70,20 @@ final class ProgressBook: Sendable {
   /// The open uploads whose progress is to be reported, the longest due first: something is new, or they were silent for
   /// long.
   ///
-  /// Reporting takes at most a twentieth of the time for all that move together, and another for those that do not, however
-  /// many and however long they are.
+  /// Each may take its part of a twentieth of the time, so that a short one is not kept waiting by long ones: those of which
+  /// something is new share one twentieth, all together another.
   func due(among open: [OperationID], touched: Set<OperationID>, at now: Timestamp) -> [OperationID]
   {
     entries.withLock { entries in
-      var (all, moving) = (Span.zero, Span.zero)
+      var (all, moving) = (0, 0)
       for id in open {
         var entry = entries[id, default: Entry()]
         entry.openSince = entry.openSince ?? now
         entry.isTouched = entry.isTouched || touched.contains(id)
         entries[id] = entry
-        all = all + entry.took
-        if entry.isTouched { moving = moving + entry.took }
+        guard entry.reportedAt != nil else { continue }
+        all += 1
+        if entry.isTouched { moving += 1 }
       }
       return open.compactMap { id -> (id: OperationID, since: Timestamp)? in
         let entry = entries[id, default: Entry()]
