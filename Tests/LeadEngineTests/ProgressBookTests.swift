@@ -48,7 +48,8 @@ import Testing
   }
 
   @Test
-  func `Long reports share their twentieth of the time, those of what moves apart from the others`()
+  func
+    `Long reports share a twentieth of the time, each as much; those of what moves apart from the others`()
   {
     #expect(due(after: 0) == [1, 2, 3])
     for upload in uploads { report(upload.rawValue, after: 3, took: .seconds(1)) }
@@ -64,6 +65,23 @@ import Testing
     #expect(due(after: 63) == [1, 3])
   }
 
+  @Test func `What moved when it was last reported has its part of the time, too`() {
+    #expect(due(touched: [uploads[0]], after: 0) == [1, 2, 3])
+    for upload in uploads { report(upload.rawValue, after: 1, took: .seconds(1)) }
+    // Of the first nothing is new now, but something was; the third never moved.
+    #expect(due(touched: [uploads[1]], after: 40) == [])
+    #expect(due(after: 41) == [2])
+  }
+
+  @Test func `A short report is not kept waiting by long ones`() {
+    #expect(due(after: 0) == [1, 2, 3])
+    report(1, after: 0, took: .seconds(10))
+    report(2, after: 0, took: .seconds(10))
+    report(3, after: 0, took: .milliseconds(5))
+    #expect(due(touched: uploads, after: 0.9) == [])
+    #expect(due(after: 1) == [3])
+  }
+
   @Test func `The pace is that of the last minute, and where looks are rarer, that since the last`()
   {
     var pace = Pace()
@@ -73,5 +91,13 @@ import Testing
     // What is older than a minute does not count.
     #expect(pace.note(300, at: start + .seconds(90)) == 0)
     #expect(pace.note(1_100, at: start + .seconds(290)) == 4)
+  }
+
+  @Test func `A second look just after the first does not take the pace away`() {
+    var pace = Pace()
+    _ = pace.note(0, at: start)
+    #expect(pace.note(1_000, at: start + .seconds(100)) == 10)
+    #expect(pace.note(1_000, at: start + .seconds(100) + .milliseconds(500)) > 9.9)
+    #expect(pace.note(1_600, at: start + .seconds(160)) == 10)
   }
 }

@@ -58,6 +58,13 @@ import Testing
     #expect(try await scene.store.upload(record.id).state == .reading)
   }
 
+  @Test func `There is nothing to report on an upload before its file is claimed`() async throws {
+    let scene = try await Scene()
+    _ = try await scene.store.recordClaim(of: .sample("1.csv"), scene.inForce, at: scene.now)
+    let claimed = try await scene.claim("2.csv")
+    #expect(try await scene.store.unanswered() == [claimed.id])
+  }
+
   @Test func `The window runs from the claim, and a second claim after a crash does not move it`()
     async throws
   {

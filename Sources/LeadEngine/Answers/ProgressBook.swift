@@ -10,19 +10,25 @@ final class ProgressBook: Sendable {
     var missesSince: Timestamp?
     var begun: Timestamp?
     var idle = ProgressBook.longestIdle
-    /// When it was first to be reported.
-    var openSince: Timestamp?
+    /// When it was first seen.
+    let openSince: Timestamp
     var reportedAt: Timestamp?
     /// How long the last report took.
     var took = Span.zero
+    /// Whether something is new since the last report.
     var isTouched = false
+    /// Whether something was new at the last report.
+    var wasTouched = false
     var isHurried = false
     var look: UploadLook?
 
-    /// When it is to be reported; nil when it was never seen.
+    /// Whether it takes part in the time of those that move.
+    var isMoving: Bool { isTouched || wasTouched }
+
+    /// When it is to be reported.
     ///
-    /// The numbers are of all open uploads, and of those of which something is new.
-    func dueAt(all: Int, moving: Int) -> Timestamp? {
+    /// The numbers are of all uploads that were reported, and of those that move.
+    func dueAt(all: Int, moving: Int) -> Timestamp {
       guard let reportedAt else { return openSince }
       let least = isTouched ? Span.seconds(1) : .seconds(1) + idle
       return reportedAt + max(least, took * Double(20 * (isTouched ? moving : all)))
@@ -42,7 +48,7 @@ final class ProgressBook: Sendable {
     let remaining = max(counts.open, (record.rowsTotal ?? record.rowsStored) - done)
     let deadline = record.deadline ?? now
     let (perSecond, begun) = entries.withLock { entries -> (Double, Timestamp) in
-      var entry = entries[record.id, default: Entry()]
+      var entry = entries[record.id, default: Entry(openSince: now)]
       let begun = entry.begun ?? now
       entry.begun = begun
       entry.idle = min(Self.longestIdle, max(.seconds(1), (deadline - begun) / 30))
@@ -70,36 +76,31 @@ final class ProgressBook: Sendable {
   /// The open uploads whose progress is to be reported, the longest due first: something is new, or they were silent for
   /// long.
   ///
-  /// Each may take its part of a twentieth of the time, so that a short one is not kept waiting by long ones: those of which
-  /// something is new share one twentieth, all together another.
+  /// The first report of each comes at once. From then on each may take its part of a twentieth of the time, so that a short
+  /// one is not kept waiting by long ones: those that move share one twentieth, all together another.
   func due(among open: [OperationID], touched: Set<OperationID>, at now: Timestamp) -> [OperationID]
   {
     entries.withLock { entries in
-      var (all, moving) = (0, 0)
-      for id in open {
-        var entry = entries[id, default: Entry()]
-        entry.openSince = entry.openSince ?? now
-        entry.isTouched = entry.isTouched || touched.contains(id)
-        entries[id] = entry
-        guard entry.reportedAt != nil else { continue }
-        all += 1
-        if entry.isTouched { moving += 1 }
-      }
-      return open.compactMap { id -> (id: OperationID, since: Timestamp)? in
-        let entry = entries[id, default: Entry()]
-        let since = entry.dueAt(all: all, moving: moving) ?? now
-        return since <= now ? (id, since) : nil
-      }.sorted { ($0.since, $0.id) < ($1.since, $1.id) }.map(\.id)
+      for id in open where entries[id] == nil { entries[id] = Entry(openSince: now) }
+      for id in touched { entries[id]?.isTouched = true }
+      let seen = open.compactMap { id in entries[id].map { (id: id, entry: $0) } }
+      let reported = seen.filter { $0.entry.reportedAt != nil }
+      let moving = reported.count { $0.entry.isMoving }
+      return seen.map { ($0.id, since: $0.entry.dueAt(all: reported.count, moving: moving)) }
+        .filter { $0.since <= now }
+        .sorted { ($0.since, $0.0) < ($1.since, $1.0) }.map(\.0)
     }
   }
 
   /// Notes that an upload's progress was reported.
   func reported(_ upload: OperationID, at now: Timestamp, took: Span) {
     entries.withLock { entries in
-      guard entries[upload] != nil else { return }
-      entries[upload]?.reportedAt = now
-      entries[upload]?.took = took
-      entries[upload]?.isTouched = false
+      guard var entry = entries[upload] else { return }
+      entry.reportedAt = now
+      entry.took = took
+      entry.wasTouched = entry.isTouched
+      entry.isTouched = false
+      entries[upload] = entry
     }
   }
 

@@ -113,7 +113,7 @@ struct FileIntake {
           }
           batch.add(row)
           if batch.rows.count >= Self.batchRows || batch.bytes >= Self.batchBytes {
-            await readAhead(batch)
+            if !writing.isEmpty { await readAhead(batch) }
             try await writing.next()
             try hand(over: &batch, pipeline.reading, to: &writing)
           }
@@ -158,7 +158,7 @@ struct FileIntake {
     writing.addTask { try await store(rows, reading) }
   }
 
-  /// Has the disk read for rows while those before them are written; the last of a file go at once.
+  /// Has the disk read for rows while those before them are written; the first rows of a file and its last go at once.
   private func readAhead(_ batch: Batch) async {
     guard batch.last > claimed.upload.rowsStored, let workspace = claimed.upload.workspace else {
       return

@@ -36,7 +36,7 @@ extension Deliberation {
     ).map { LeadID($0, "lead") }
   }
 
-  /// Whether anybody has a key; asked for each row that is taken in.
+  /// Whether anybody has a key; asked for each one that comes in.
   static func isTaken(_ key: LeadKey, in workspace: WorkspaceName, _ database: Database) throws
     -> Bool
   {
@@ -90,22 +90,29 @@ extension Bindings {
 }
 
 extension Store {
+  /// How many keys are looked for before others may read, and the log be moved.
+  private static let keysAtOnce = 50
+
   /// Looks for the keys of rows that are stored next, while the writer is at those before them.
   ///
   /// Among millions, each new key stands in a page of its own that nobody has read for long: whoever comes first waits for
-  /// the disk, and that had better not be the one writer. Nothing is decided here, so what cannot be read is passed over:
-  /// the writer meets it too, and says so.
+  /// the disk, and that had better not be the one writer. Nothing is decided here: the writer meets what cannot be read, too,
+  /// and says so.
   ///
   /// - Parameters:
   ///   - rows: the rows.
   ///   - workspace: whose keys they are.
   public func readAhead(_ rows: [IncomingRow], in workspace: WorkspaceName) async {
-    // See above.
-    try? await read { database in
-      for row in rows {
-        for key in row.validated.keys {
-          _ = try Deliberation.isTaken(key, in: workspace, database)
+    var keys = rows.flatMap(\.validated.keys)[...]
+    while !keys.isEmpty, !Task.isCancelled {
+      let next = keys.prefix(Self.keysAtOnce)
+      keys = keys.dropFirst(next.count)
+      do {
+        try await read { database in
+          for key in next { _ = try Deliberation.isTaken(key, in: workspace, database) }
         }
+      } catch {
+        return  // See above.
       }
     }
   }

@@ -19,12 +19,13 @@ extension Store {
     }
   }
 
-  /// The numbers of the uploads that are not answered yet, oldest first.
+  /// The numbers of the uploads whose file is claimed and that are not answered yet, oldest first.
   public func unanswered() async throws(StoreError) -> [OperationID] {
     try await read { database in
       try database.rows(
+        // The index is of those that are being claimed, too.
         "SELECT operation FROM upload WHERE state IN ('claiming', 'reading', 'delivering') "
-          + "ORDER BY operation"
+          + "AND state != 'claiming' ORDER BY operation"
       ).map { OperationID($0, "operation") }
     }
   }
