@@ -9,12 +9,15 @@ import SystemPackage
 struct CurrentListsService: Service {
   let workplace: Workplace
 
+  /// How old the lists may be at most that a person opens, whatever changed them.
+  private static let longestLook = Span.seconds(10)
+
   func run() async throws {
     await cancelWhenGracefulShutdown {
       var lists = CurrentLists(workplace: workplace)
       while !Task.isCancelled {
         await lists.look()
-        await workplace.listsDue.wait(atMost: workplace.longestLook)
+        await workplace.listsDue.wait(atMost: min(Self.longestLook, workplace.longestLook))
       }
     }
   }

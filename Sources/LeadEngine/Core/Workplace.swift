@@ -183,7 +183,7 @@ final class Workplace: Sendable {
   var isQuiet: Bool { state.withLock { $0.isQuiet } }
 
   /// How long who looks by himself may wait until he looks again.
-  var longestLook: Span { isQuiet ? .seconds(10) : .seconds(1) }
+  var longestLook: Span { isQuiet ? .seconds(30) : .seconds(1) }
 
   /// Notes that no upload is open, until something is touched.
   func becomeQuiet() { state.withLock { $0.isQuiet = $0.touched.isEmpty } }

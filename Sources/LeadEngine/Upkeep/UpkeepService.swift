@@ -13,15 +13,19 @@ struct UpkeepService: Service {
   private static let interval = Duration.seconds(5)
   /// Every so many intervals the folders are measured: a minute.
   private static let measuring = 12
-  /// Where nothing is at work, the disk is looked at and the sign of life given at every other interval.
-  private static let quiet = 2
+  /// Where nothing is at work and there is room, every so many intervals the disk is looked at and a sign of life given: half
+  /// a minute.
+  ///
+  /// The service manager's watchdog has a sign of life given more often.
+  private static let quiet = 6
 
   func run() async throws {
     await cancelWhenGracefulShutdown {
       var round = 0
       var sweep = RetentionSweep(workplace: workplace)
       while !Task.isCancelled {
-        if round % Self.quiet == 0 || !workplace.isQuiet || workplace.isDiskLow {
+        let isWell = workplace.isQuiet && !workplace.isDiskLow && !workplace.recorder.isFull
+        if round % Self.quiet == 0 || !isWell {
           await watchDisk()
           await use { try await workplace.proveLife() }
         }
