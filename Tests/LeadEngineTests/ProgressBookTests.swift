@@ -73,6 +73,13 @@ import Testing
     #expect(due(after: 41) == [2])
   }
 
+  @Test func `However long a report takes, none is silent for longer than its window allows`() {
+    #expect(due(after: 0) == [1, 2, 3])
+    report(1, after: 60, took: .seconds(60))
+    #expect(due(touched: uploads, after: 119) == [2, 3])
+    #expect(due(touched: uploads, after: 120) == [2, 3, 1])
+  }
+
   @Test func `A short report is not kept waiting by long ones`() {
     #expect(due(after: 0) == [1, 2, 3])
     report(1, after: 0, took: .seconds(10))

@@ -15,6 +15,8 @@ struct AnswerService: Service {
   private static let width = 6
   /// How long answers wait at most while it is reported how far other uploads are.
   private static let reporting = Span.milliseconds(500)
+  /// How long erased values stand in the write-ahead log before it is tried again to empty it.
+  private static let erasing = Span.seconds(10)
   /// How long changes gather before they are looked at.
   private static let rest = Duration.milliseconds(200)
 
@@ -23,10 +25,11 @@ struct AnswerService: Service {
       while !Task.isCancelled {
         let isDone = await doWhatIsDue()
         // Here, where nobody writes an answer meanwhile.
-        await ErasureWork(workplace: workplace).run()
+        let isErased = await ErasureWork(workplace: workplace).run()
         guard isDone else { continue }
         try? await Task.sleep(for: Self.rest)  // Cancelled means: over.
-        await workplace.answersDue.wait(atMost: workplace.longestLook)
+        await workplace.answersDue.wait(
+          atMost: isErased ? workplace.longestLook : min(Self.erasing, workplace.longestLook))
       }
     }
   }
@@ -52,6 +55,7 @@ struct AnswerService: Service {
       return isReported
     } catch {
       if !Task.isCancelled { workplace.logger.tell(.answersStuck, ["error": "\(error)"]) }
+      workplace.putBack(touched)
       return true
     }
   }
@@ -90,10 +94,10 @@ struct AnswerService: Service {
     let key = "answer \(id)"
     do {
       let record = try await workplace.store.upload(id)
-      let counts = try await workplace.store.counts(of: id)
       switch record.state {
       case .claiming: return
       case .reading, .delivering:
+        let counts = try await workplace.store.counts(of: id)
         // What names leads is over when its service says so: leads may still come.
         let isOver = counts.open == 0 && record.action == .leads
         if record.state == .delivering, isAnswerable || isOver {
@@ -101,15 +105,10 @@ struct AnswerService: Service {
         } else {
           try await report(record, counts, logger)
         }
-      case .answered:
-        if isStale {
-          try await answer(record, counts, logger)
-        } else if record.archivedAs == nil {
-          try await keepFile(record)
-        }
-      case .refused, .duplicate, .cancelled:
-        if record.answers == 0 {
-          try await answer(record, counts, logger)
+      case .answered, .refused, .duplicate, .cancelled:
+        let lacksAnswer = record.state == .answered ? isStale : record.answers == 0
+        if lacksAnswer {
+          try await answer(record, try await workplace.store.counts(of: id), logger)
         } else if record.archivedAs == nil {
           try await keepFile(record)
         }

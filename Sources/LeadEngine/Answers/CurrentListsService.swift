@@ -9,7 +9,8 @@ import SystemPackage
 struct CurrentListsService: Service {
   let workplace: Workplace
 
-  /// How old the lists may be at most that a person opens, whatever changed them.
+  /// How long at most until it looks again: not everything rings that changes what a person sees in a list, and what rang too
+  /// soon after the last writing is written then.
   private static let longestLook = Span.seconds(10)
 
   func run() async throws {

@@ -17,13 +17,15 @@ struct ErasureWork {
   private static let sample = 64 << 10
 
   /// Does what can be done now; what cannot comes again.
-  func run() async {
+  ///
+  /// - Returns: false when a reader keeps what was erased in the write-ahead log.
+  func run() async -> Bool {
     do {
       for upload in try await workplace.store.erasuresDue(at: workplace.now().wall) {
-        guard !Task.isCancelled else { return }
+        guard !Task.isCancelled else { return true }
         await erase(upload)
       }
-      _ = try await workplace.recorder.record { store throws(StoreError) in
+      let isForgotten = try await workplace.recorder.record { store throws(StoreError) in
         try await store.forgetErasedLog()
       }
       let ended = try await workplace.recorder.record { store throws(StoreError) in
@@ -33,9 +35,11 @@ struct ErasureWork {
         workplace.logger.tell(
           .erased, ["operation": "\(id)"])
       }
+      return isForgotten
     } catch {
-      guard !Task.isCancelled else { return }
+      guard !Task.isCancelled else { return true }
       workplace.logger.tell(.eraseStuck, ["error": "\(error)"])
+      return true
     }
   }
 

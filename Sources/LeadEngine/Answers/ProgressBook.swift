@@ -10,6 +10,8 @@ final class ProgressBook: Sendable {
     var missesSince: Timestamp?
     var begun: Timestamp?
     var idle = ProgressBook.longestIdle
+    /// How long it may be silent at most, however long a report takes.
+    var silence = ProgressBook.shortestSilence
     /// When it was first seen.
     let openSince: Timestamp
     var reportedAt: Timestamp?
@@ -31,7 +33,8 @@ final class ProgressBook: Sendable {
     func dueAt(all: Int, moving: Int) -> Timestamp {
       guard let reportedAt else { return openSince }
       let least = isTouched ? Span.seconds(1) : .seconds(1) + idle
-      return reportedAt + max(least, took * Double(20 * (isTouched ? moving : all)))
+      let share = took * Double(20 * (isTouched ? moving : all))
+      return reportedAt + max(least, min(share, silence))
     }
   }
 
@@ -40,6 +43,8 @@ final class ProgressBook: Sendable {
   private static let doubt = Span.seconds(5)
   /// How often an upload of which nothing is new is reported.
   private static let longestIdle = Span.seconds(10)
+  /// How long an upload with a short window may be silent at most.
+  private static let shortestSilence = Span.minutes(1)
 
   /// Looks ahead from the pace that was measured.
   func forecast(_ record: UploadRecord, _ counts: UploadCounts, at now: Timestamp) -> Forecast {
@@ -52,6 +57,7 @@ final class ProgressBook: Sendable {
       let begun = entry.begun ?? now
       entry.begun = begun
       entry.idle = min(Self.longestIdle, max(.seconds(1), (deadline - begun) / 30))
+      entry.silence = max(Self.shortestSilence, (deadline - begun) / 5)
       let perSecond = entry.pace.note(done, at: now)
       entries[record.id] = entry
       return (perSecond, begun)
@@ -77,7 +83,8 @@ final class ProgressBook: Sendable {
   /// long.
   ///
   /// The first report of each comes at once. From then on each may take its part of a twentieth of the time, so that a short
-  /// one is not kept waiting by long ones: those that move share one twentieth, all together another.
+  /// one is not kept waiting by long ones: those that move share one twentieth, all together another. None is silent for longer
+  /// than a fifth of its window for that.
   func due(among open: [OperationID], touched: Set<OperationID>, at now: Timestamp) -> [OperationID]
   {
     entries.withLock { entries in
@@ -86,9 +93,9 @@ final class ProgressBook: Sendable {
       let seen = open.compactMap { id in entries[id].map { (id: id, entry: $0) } }
       let reported = seen.filter { $0.entry.reportedAt != nil }
       let moving = reported.count { $0.entry.isMoving }
-      return seen.map { ($0.id, since: $0.entry.dueAt(all: reported.count, moving: moving)) }
+      return seen.map { (id: $0.id, since: $0.entry.dueAt(all: reported.count, moving: moving)) }
         .filter { $0.since <= now }
-        .sorted { ($0.since, $0.0) < ($1.since, $1.0) }.map(\.0)
+        .sorted { ($0.since, $0.id) < ($1.since, $1.id) }.map(\.id)
     }
   }
 

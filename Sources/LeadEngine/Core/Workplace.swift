@@ -182,8 +182,17 @@ final class Workplace: Sendable {
   /// Whether no upload is open and nothing was touched: what comes due then stands in the store, or is rung for.
   var isQuiet: Bool { state.withLock { $0.isQuiet } }
 
-  /// How long who looks by himself may wait until he looks again.
+  /// How long who looks by himself may wait until he looks again; where it is quiet, for what nobody rings for and what may wait
+  /// half a minute.
   var longestLook: Span { isQuiet ? .seconds(30) : .seconds(1) }
+
+  /// Notes anew what could not be looked at, without a ring: it is looked at within a second.
+  func putBack(_ touched: Set<OperationID>) {
+    state.withLock { state in
+      state.isQuiet = false
+      state.touched.formUnion(touched)
+    }
+  }
 
   /// Notes that no upload is open, until something is touched.
   func becomeQuiet() { state.withLock { $0.isQuiet = $0.touched.isEmpty } }

@@ -113,8 +113,7 @@ struct FileIntake {
           }
           batch.add(row)
           if batch.rows.count >= Self.batchRows || batch.bytes >= Self.batchBytes {
-            if !writing.isEmpty { await readAhead(batch) }
-            try await writing.next()
+            try await wait(for: &writing, before: batch)
             try hand(over: &batch, pipeline.reading, to: &writing)
           }
         }
@@ -158,7 +157,15 @@ struct FileIntake {
     writing.addTask { try await store(rows, reading) }
   }
 
-  /// Has the disk read for rows while those before them are written; the first rows of a file and its last go at once.
+  /// Waits for the write that is under way, and has the disk read for the rows behind it as long as that takes.
+  private func wait(for writing: inout ThrowingTaskGroup<Void, any Error>, before batch: Batch)
+    async throws
+  {
+    // Cancelled, and waited for, at the end of this function.
+    async let _ = readAhead(batch)
+    try await writing.next()
+  }
+
   private func readAhead(_ batch: Batch) async {
     guard batch.last > claimed.upload.rowsStored, let workspace = claimed.upload.workspace else {
       return

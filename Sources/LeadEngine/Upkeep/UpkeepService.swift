@@ -13,22 +13,18 @@ struct UpkeepService: Service {
   private static let interval = Duration.seconds(5)
   /// Every so many intervals the folders are measured: a minute.
   private static let measuring = 12
-  /// Where nothing is at work and there is room, every so many intervals the disk is looked at and a sign of life given: half
-  /// a minute.
-  ///
-  /// The service manager's watchdog has a sign of life given more often.
-  private static let quiet = 6
+  /// Where nothing is at work, the disk is looked at in every other interval.
+  private static let quiet = 2
 
   func run() async throws {
     await cancelWhenGracefulShutdown {
       var round = 0
       var sweep = RetentionSweep(workplace: workplace)
       while !Task.isCancelled {
-        let isWell = workplace.isQuiet && !workplace.isDiskLow && !workplace.recorder.isFull
-        if round % Self.quiet == 0 || !isWell {
-          await watchDisk()
-          await use { try await workplace.proveLife() }
-        }
+        let mayRest = workplace.isQuiet && !workplace.isDiskLow && !workplace.recorder.isFull
+        if !mayRest || round % Self.quiet == 0 { await watchDisk() }
+        // Who rests still gives one for the watchdog. Here it goes through the recorder, which learns that there is room again.
+        if !mayRest { await use { try await workplace.proveLife() } }
         let isMinute = round % Self.measuring == 0
         if isMinute || !workplace.isQuiet { await use { try await workplace.store.checkpoint() } }
         if isMinute { await trim() }

@@ -90,14 +90,14 @@ extension Bindings {
 }
 
 extension Store {
-  /// How many keys are looked for before others may read, and the log be moved.
+  /// How many keys one look is for, so that no reader is held, and the log not held back, for long.
   private static let keysAtOnce = 50
 
   /// Looks for the keys of rows that are stored next, while the writer is at those before them.
   ///
   /// Among millions, each new key stands in a page of its own that nobody has read for long: whoever comes first waits for
   /// the disk, and that had better not be the one writer. Nothing is decided here: the writer meets what cannot be read, too,
-  /// and says so.
+  /// and says so. A task that is cancelled ends it.
   ///
   /// - Parameters:
   ///   - rows: the rows.
