@@ -53,6 +53,29 @@ struct PausingTests {
     await hook.stop()
   }
 
+  @Test(
+    "an answer of which held leads moved is written anew when its time has come, however quiet it is"
+  )
+  func answeredAnew() async throws {
+    let site = try Site()
+    let buyer = try await Buyer("status 401 first 1", in: site.folder)
+    try site.configure(
+      "processing_window: 5s\n",
+      workspaces: ["open": openWorkspace(["sink"], delivery("sink", to: buyer.url))])
+    let leadd = try await site.start()
+    try site.drop(numberedLeads(0..<3), as: "open/leads/fair/june.csv")
+    let answers = try await site.answers(to: "open/leads/fair/june.csv", upload: 1)
+    #expect(try answers.summary?.byStatus["held"] ?? 0 > 0)
+    let resumed = try await site.leadctl("deliveries", "resume", "open/sink")
+    #expect(resumed.code == 0, "\(resumed.output)")
+    try await site.ledger.becomes(3, "SELECT count(*) FROM lead WHERE status = 'accepted'")
+    // Who looks by himself does so every half a minute.
+    try await site.ledger.becomes(2, "SELECT answers FROM upload", within: .seconds(20))
+    #expect(try answers.summary?.byStatus == ["accepted": 3])
+    #expect(try await leadd.stop() == .exited(0))
+    await buyer.stop()
+  }
+
   @Test("a 410 switches the delivery off, and nothing more is sent to it")
   func gone() async throws {
     let site = try Site()

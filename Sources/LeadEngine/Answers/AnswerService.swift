@@ -15,7 +15,7 @@ struct AnswerService: Service {
   private static let width = 6
   /// How long answers wait at most while it is reported how far other uploads are.
   private static let reporting = Span.milliseconds(500)
-  /// How long erased values stand in the write-ahead log before it is tried again to empty it.
+  /// How long until it is tried again to erase what could not be erased.
   private static let erasing = Span.seconds(10)
   /// How long changes gather before they are looked at.
   private static let rest = Duration.milliseconds(200)
@@ -23,21 +23,20 @@ struct AnswerService: Service {
   func run() async throws {
     await cancelWhenGracefulShutdown {
       while !Task.isCancelled {
-        let isDone = await doWhatIsDue()
+        let untilNext = await doWhatIsDue()
         // Here, where nobody writes an answer meanwhile.
         let isErased = await ErasureWork(workplace: workplace).run()
-        guard isDone else { continue }
+        guard let untilNext else { continue }
         try? await Task.sleep(for: Self.rest)  // Cancelled means: over.
-        await workplace.answersDue.wait(
-          atMost: isErased ? workplace.longestLook : min(Self.erasing, workplace.longestLook))
+        await workplace.answersDue.wait(atMost: isErased ? untilNext : min(Self.erasing, untilNext))
       }
     }
   }
 
   /// Answers what can be answered, and reports on the others for a while.
   ///
-  /// - Returns: whether nothing is left that is due now.
-  private func doWhatIsDue() async -> Bool {
+  /// - Returns: how long the next look may wait at most; nil when something is left that is due now.
+  private func doWhatIsDue() async -> Span? {
     let touched = workplace.takeTouched()
     do {
       // What can be answered comes first; how far the others are can wait.
@@ -47,17 +46,29 @@ struct AnswerService: Service {
       await lookAtEach(of: touched.subtracting(open).sorted())
       if open.isEmpty, touched.isEmpty { workplace.becomeQuiet() }
       let isReported = await report(on: open, touched)
-      let now = workplace.now().wall
-      for stale in try await workplace.store.staleAnswers()
-      where now - stale.since >= min(Self.rewriting, workplace.settings.window) {
-        await look(at: stale.id, isStale: true)
-      }
-      return isReported
+      let untilStale = try await rewriteStale()
+      return isReported ? min(workplace.longestLook, untilStale) : nil
     } catch {
       if !Task.isCancelled { workplace.logger.tell(.answersStuck, ["error": "\(error)"]) }
       workplace.putBack(touched)
-      return true
+      return workplace.longestLook
     }
+  }
+
+  /// Writes answers anew that have been behind their leads for long enough.
+  ///
+  /// - Returns: how long until the next is.
+  private func rewriteStale() async throws -> Span {
+    let (now, rest) = (workplace.now().wall, min(Self.rewriting, workplace.settings.window))
+    var untilNext = rest
+    for stale in try await workplace.store.staleAnswers() {
+      if now - stale.since >= rest {
+        await look(at: stale.id, isStale: true)
+      } else {
+        untilNext = min(untilNext, stale.since + rest - now)
+      }
+    }
+    return untilNext
   }
 
   /// Reports how far open uploads are, until all that is due is told or an answer may wait long enough.

@@ -18,12 +18,14 @@ struct ErasureWork {
 
   /// Does what can be done now; what cannot comes again.
   ///
-  /// - Returns: false when a reader keeps what was erased in the write-ahead log.
+  /// - Returns: whether nothing is left that should be tried again soon: a fault, or a reader who keeps what was erased in the
+  ///   write-ahead log.
   func run() async -> Bool {
     do {
+      var isSettled = true
       for upload in try await workplace.store.erasuresDue(at: workplace.now().wall) {
         guard !Task.isCancelled else { return true }
-        await erase(upload)
+        if await !erase(upload) { isSettled = false }
       }
       let isForgotten = try await workplace.recorder.record { store throws(StoreError) in
         try await store.forgetErasedLog()
@@ -35,27 +37,30 @@ struct ErasureWork {
         workplace.logger.tell(
           .erased, ["operation": "\(id)"])
       }
-      return isForgotten
+      return isSettled && isForgotten
     } catch {
       guard !Task.isCancelled else { return true }
       workplace.logger.tell(.eraseStuck, ["error": "\(error)"])
-      return true
+      return false
     }
   }
 
   /// Erases what is noted for one upload; a fault of one does not stop the others.
-  private func erase(_ upload: OperationID) async {
+  ///
+  /// - Returns: false after a fault.
+  private func erase(_ upload: OperationID) async -> Bool {
     let key = "erasure \(upload)"
     do {
       guard let last = try await workplace.store.lastErasedRow(of: upload),
         let copies = try await workplace.store.archivedCopies(of: upload)
-      else { return }
+      else { return true }
       for copy in copies { try await rewriteAnswers(of: copy) }
       KillPoint.pass("erasure.answers")
       try await eraseRows(of: upload, upTo: last, in: copies)
       workplace.warn(key, nil)
+      return true
     } catch {
-      guard !Task.isCancelled else { return }
+      guard !Task.isCancelled else { return true }
       // Said once: it is tried again with each look.
       if workplace.warn(
         key, "erased values still stand in the files of upload \(upload): \(error)")
@@ -64,6 +69,7 @@ struct ErasureWork {
           .erasedValuesStand,
           ["upload": "\(upload)", "error": "\(error)"])
       }
+      return false
     }
   }
 

@@ -10,7 +10,7 @@ final class ProgressBook: Sendable {
     var missesSince: Timestamp?
     var begun: Timestamp?
     var idle = ProgressBook.longestIdle
-    /// How long it may be silent at most, however long a report takes.
+    /// How long it may be silent at most for the sake of others, where there is time for that.
     var silence = ProgressBook.shortestSilence
     /// When it was first seen.
     let openSince: Timestamp
@@ -24,17 +24,17 @@ final class ProgressBook: Sendable {
     var isHurried = false
     var look: UploadLook?
 
-    /// Whether it takes part in the time of those that move.
+    /// Whether it counts among those that move.
     var isMoving: Bool { isTouched || wasTouched }
 
     /// When it is to be reported.
     ///
-    /// The numbers are of all uploads that were reported, and of those that move.
-    func dueAt(all: Int, moving: Int) -> Timestamp {
+    /// The numbers are of all uploads that were reported, and of those that move; a round reports each once.
+    func dueAt(all: Int, moving: Int, round: Span) -> Timestamp {
       guard let reportedAt else { return openSince }
       let least = isTouched ? Span.seconds(1) : .seconds(1) + idle
       let share = took * Double(20 * (isTouched ? moving : all))
-      return reportedAt + max(least, min(share, silence))
+      return reportedAt + max(least, min(share, max(silence, round * 2)))
     }
   }
 
@@ -84,7 +84,7 @@ final class ProgressBook: Sendable {
   ///
   /// The first report of each comes at once. From then on each may take its part of a twentieth of the time, so that a short
   /// one is not kept waiting by long ones: those that move share one twentieth, all together another. None is silent for longer
-  /// than a fifth of its window for that.
+  /// than a fifth of its window for that, or a minute where that is longer, unless reports would take half of the time then.
   func due(among open: [OperationID], touched: Set<OperationID>, at now: Timestamp) -> [OperationID]
   {
     entries.withLock { entries in
@@ -93,9 +93,12 @@ final class ProgressBook: Sendable {
       let seen = open.compactMap { id in entries[id].map { (id: id, entry: $0) } }
       let reported = seen.filter { $0.entry.reportedAt != nil }
       let moving = reported.count { $0.entry.isMoving }
-      return seen.map { (id: $0.id, since: $0.entry.dueAt(all: reported.count, moving: moving)) }
-        .filter { $0.since <= now }
-        .sorted { ($0.since, $0.id) < ($1.since, $1.id) }.map(\.id)
+      let round = reported.reduce(Span.zero) { $0 + $1.entry.took }
+      return seen.map {
+        (id: $0.id, since: $0.entry.dueAt(all: reported.count, moving: moving, round: round))
+      }
+      .filter { $0.since <= now }
+      .sorted { ($0.since, $0.id) < ($1.since, $1.id) }.map(\.id)
     }
   }
 

@@ -267,6 +267,8 @@ extension Workplace {
       spread(consequences)
       last = reached
     } while last != nil
+    // Deadlines and times of release may be new.
+    windowDue.ring()
   }
 }
 

@@ -55,6 +55,7 @@ final class Workplace: Sendable {
   private struct State {
     var touched: Set<OperationID> = []
     var isQuiet = false
+    var mayHaveGrown = true
     var isSendingHeldBack: Bool
     var isDiskLow = false
     var workingFiles: [OperationID: WorkingFile] = [:]
@@ -88,7 +89,11 @@ final class Workplace: Sendable {
   func now() -> Moment { clock.now() }
 
   /// Puts a new configuration in force.
-  func apply(_ inForce: SettingsInForce) { current.value = inForce }
+  func apply(_ inForce: SettingsInForce) {
+    current.value = inForce
+    // Or what may be kept has become less.
+    state.withLock { $0.mayHaveGrown = true }
+  }
 
   /// Whether nothing may be sent: the disk is full, or a restored database waits for a person.
   var isSendingHeldBack: Bool { state.withLock { $0.isSendingHeldBack } || recorder.isFull }
@@ -169,6 +174,7 @@ final class Workplace: Sendable {
   private func touch(_ operations: Set<OperationID>) {
     let wasQuiet = state.withLock { state in
       defer { state.isQuiet = false }
+      state.mayHaveGrown = true
       state.touched.formUnion(operations)
       return state.isQuiet
     }
@@ -179,23 +185,26 @@ final class Workplace: Sendable {
     }
   }
 
-  /// Whether no upload is open and nothing was touched: what comes due then stands in the store, or is rung for.
+  /// Whether no claimed upload is open and nothing was touched: what comes due then stands in the store, or is rung for.
   var isQuiet: Bool { state.withLock { $0.isQuiet } }
 
   /// How long who looks by himself may wait until he looks again; where it is quiet, for what nobody rings for and what may wait
   /// half a minute.
   var longestLook: Span { isQuiet ? .seconds(30) : .seconds(1) }
 
-  /// Notes anew what could not be looked at, without a ring: it is looked at within a second.
-  func putBack(_ touched: Set<OperationID>) {
-    state.withLock { state in
-      state.isQuiet = false
-      state.touched.formUnion(touched)
-    }
-  }
+  /// Notes anew what could not be looked at, without a ring: the next look has it.
+  func putBack(_ touched: Set<OperationID>) { state.withLock { $0.touched.formUnion(touched) } }
 
   /// Notes that no upload is open, until something is touched.
   func becomeQuiet() { state.withLock { $0.isQuiet = $0.touched.isEmpty } }
+
+  /// Whether what is kept may be more than when this was last asked where all was quiet.
+  func takeGrowth() -> Bool {
+    state.withLock { state in
+      defer { state.mayHaveGrown = !state.isQuiet }
+      return state.mayHaveGrown
+    }
+  }
 
   /// The uploads with something new to say; they are forgotten here.
   func takeTouched() -> Set<OperationID> {

@@ -166,6 +166,7 @@ struct FileIntake {
     try await writing.next()
   }
 
+  /// Has the disk read for rows that are written next; not for a file's last, behind which nothing is read.
   private func readAhead(_ batch: Batch) async {
     guard batch.last > claimed.upload.rowsStored, let workspace = claimed.upload.workspace else {
       return

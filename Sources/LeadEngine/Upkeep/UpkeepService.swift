@@ -21,18 +21,23 @@ struct UpkeepService: Service {
       var round = 0
       var sweep = RetentionSweep(workplace: workplace)
       while !Task.isCancelled {
-        let mayRest = workplace.isQuiet && !workplace.isDiskLow && !workplace.recorder.isFull
         if !mayRest || round % Self.quiet == 0 { await watchDisk() }
-        // Who rests still gives one for the watchdog. Here it goes through the recorder, which learns that there is room again.
+        // At rest, the one that is written for the watchdog is enough. This one goes through the recorder, which learns by it
+        // that there is room again.
         if !mayRest { await use { try await workplace.proveLife() } }
         let isMinute = round % Self.measuring == 0
         if isMinute || !workplace.isQuiet { await use { try await workplace.store.checkpoint() } }
-        if isMinute { await trim() }
+        if isMinute, workplace.takeGrowth() { await trim() }
         await sweep.goOn()
         round += 1
         try? await Task.sleep(for: Self.interval)  // Cancelled means: over.
       }
     }
+  }
+
+  /// Whether nothing is at work and there is room.
+  private var mayRest: Bool {
+    workplace.isQuiet && !workplace.isDiskLow && !workplace.recorder.isFull
   }
 
   private func watchDisk() async {

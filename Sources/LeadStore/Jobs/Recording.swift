@@ -76,7 +76,11 @@ extension Deliberation {
     }
     if let lead {
       // What was on the wire when it was deleted, or given back, is not tried again.
-      if isErased { try withdrawJobs(of: lead) }
+      if isErased {
+        try withdrawJobs(of: lead)
+        // What deletes it may be over now.
+        if let upload = lead.upload { consequences.touched.insert(upload) }
+      }
       if lead.state == .returned { try withdrawWaiting(of: lead.id) }
       try conclude(lead, .attempt(result.attempt, result.job.delivery.delivery))
     }
