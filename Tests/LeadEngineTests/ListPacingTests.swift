@@ -22,6 +22,14 @@ struct ListPacingTests {
     #expect(pacing.isDue(at: start + .seconds(200)))
   }
 
+  @Test func `looking takes a twentieth of the time at most, and does not wait where it is quick`()
+  {
+    var pacing = ListPacing()
+    pacing.looked(from: start, to: start + .milliseconds(20))
+    #expect(!pacing.isDue(at: start + .milliseconds(399)))
+    #expect(pacing.isDue(at: start + .milliseconds(400)))
+  }
+
   @Test func `a fault is tried again after half a minute`() {
     var pacing = ListPacing()
     pacing.wrote(from: start, to: start, isWell: false)

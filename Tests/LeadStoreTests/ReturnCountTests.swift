@@ -58,16 +58,21 @@ import Testing
       defer { last = now }
       return now != last
     }
+    var changes = store.changes
     try await scene.bring(1)
     #expect(try await hasMoved())
+    #expect(store.changes > changes)
     try await scene.exchange("a", .yes)
     #expect(try await hasMoved())
+    changes = store.changes
     try await store.seen(scene.run, at: scene.now.wall, drift: .zero)
     #expect(try await !hasMoved())
+    #expect(store.changes == changes)
     // No transition: its lead has a buyer.
     scene.advance(.minutes(31))
     try await scene.closeWindows()
     #expect(try await hasMoved())
+    #expect(store.changes > changes)
     try await scene.execute("UPDATE operation SET changed = changed + 1")
     #expect(try await hasMoved())
     try await scene.execute("UPDATE operation SET ended_at = 1")

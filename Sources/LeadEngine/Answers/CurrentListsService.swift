@@ -29,7 +29,15 @@ private struct CurrentLists {
   let workplace: Workplace
   private var written: [FilePath: Int] = [:]
   private var done: Mark?
+  /// What was there before the last look, if that went well.
+  private var known: Sight?
   private var pacing = ListPacing()
+
+  /// What is seen without asking the database.
+  private struct Sight: Equatable {
+    let changes: Int
+    let settings: SettingsVersion
+  }
 
   /// What the lists depend on.
   private struct Mark: Equatable {
@@ -43,12 +51,19 @@ private struct CurrentLists {
   mutating func look() async {
     let began = workplace.now().steady
     guard pacing.isDue(at: began) else { return }
+    // Taken before anything is read: what is committed meanwhile is news the next time.
+    let sight = Sight(changes: workplace.store.changes, settings: workplace.inForce.version)
+    guard sight != known else { return }
+    known = nil
     do {
-      let mark = Mark(
-        change: try await workplace.store.changeMark(), settings: workplace.inForce.version)
-      guard mark != done else { return }
-      done = await writeAll() ? mark : nil
-      pacing.wrote(from: began, to: workplace.now().steady, isWell: done != nil)
+      let mark = Mark(change: try await workplace.store.changeMark(), settings: sight.settings)
+      if mark == done {
+        pacing.looked(from: began, to: workplace.now().steady)
+      } else {
+        done = await writeAll() ? mark : nil
+        pacing.wrote(from: began, to: workplace.now().steady, isWell: done != nil)
+      }
+      known = done == nil ? nil : sight
     } catch {
       guard !Task.isCancelled else { return }
       workplace.logger.tell(.listsStuck, ["error": "\(error)"])

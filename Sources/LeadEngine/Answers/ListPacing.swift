@@ -11,7 +11,7 @@ struct ListPacing {
   static let shortest = Span.seconds(2)
   /// The shortest time after one that failed.
   static let afterFault = Span.seconds(30)
-  /// Of so many parts of the time, one at most is spent on writing.
+  /// Of so many parts of the time, one at most is spent on writing, or on looking.
   private static let parts = 20.0
 
   /// Whether they may be written at a steady time.
@@ -20,7 +20,15 @@ struct ListPacing {
   /// Notes that they were written, or that this failed.
   mutating func wrote(from began: Timestamp, to ended: Timestamp, isWell: Bool) {
     self.isWell = isWell
-    let rest = max(isWell ? Self.shortest : Self.afterFault, (ended - began) * (Self.parts - 1))
-    next = ended + rest
+    rest(from: began, to: ended, atLeast: isWell ? Self.shortest : Self.afterFault)
+  }
+
+  /// Notes that it was looked and nothing had changed.
+  mutating func looked(from began: Timestamp, to ended: Timestamp) {
+    rest(from: began, to: ended, atLeast: .zero)
+  }
+
+  private mutating func rest(from began: Timestamp, to ended: Timestamp, atLeast shortest: Span) {
+    next = ended + max(shortest, (ended - began) * (Self.parts - 1))
   }
 }

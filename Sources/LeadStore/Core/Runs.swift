@@ -79,7 +79,7 @@ extension Store {
 
   /// Notes that the run is alive, and how far wall time has been set since boot.
   public func seen(_ run: RunID, at now: Timestamp, drift: Span) async throws(StoreError) {
-    let used = try await writer.perform { database in
+    let used = try await writer.perform(isNews: false) { database in
       try database.run(
         "UPDATE run SET seen_at = ?, drift = ? WHERE id = ?",
         [now.rawValue, drift.milliseconds, run.rawValue])

@@ -22,6 +22,10 @@ final class Writer: Sendable {
   /// Gives that fault once, when it comes.
   let failed: AsyncStream<StoreError>
 
+  private let news = Atomic(0)
+  /// How many commands were committed since the start, signs of life aside; it has risen when their callers are told.
+  var newsCount: Int { news.load(ordering: .acquiring) }
+
   private let measured = Mutex(CommitFigures())
   /// How it does, since the start.
   var figures: CommitFigures { measured.withLock { $0 } }
@@ -39,15 +43,17 @@ final class Writer: Sendable {
   ///
   /// It is not stopped by the cancellation of the task that waits: what has happened must be recorded.
   ///
-  /// - Parameter body: the changes; may run twice, if one of its group threw, and only the second time counts.
+  /// - Parameters:
+  ///   - isNews: whether it may change what anyone looks at; a sign of life does not.
+  ///   - body: the changes; may run twice, if one of its group threw, and only the second time counts.
   /// - Returns: what the body returned, once it is on disk.
   /// - Throws: `StoreError`; then nothing of the body is in the database.
   func perform<Value: Sendable>(
-    _ body: @escaping @Sendable (Database) throws -> Value
+    isNews: Bool = true, _ body: @escaping @Sendable (Database) throws -> Value
   ) async throws(StoreError) -> Value {
     let result: Result<Value, StoreError> = await withCheckedContinuation { continuation in
       let isFirst = waiting.withLock { commands in
-        commands.append(PendingCommand(body: body, continuation: continuation))
+        commands.append(PendingCommand(isNews: isNews, body: body, continuation: continuation))
         return commands.count == 1
       }
       if isFirst { queue.async { self.commitGroup() } }
@@ -127,6 +133,7 @@ final class Writer: Sendable {
         figures.durations.add((ContinuousClock.now - began) / .seconds(1))
         figures.commands.add(Double(group.count))
       }
+      news.add(group.count { $0.isNews }, ordering: .releasing)
       for command in group { command.finish() }
     } catch {
       measured.withLock { $0.failures += 1 }
@@ -183,6 +190,7 @@ private struct CommandFailed: Error {}
 
 /// A command of any result, waiting for its group's commit.
 private protocol Command: Sendable {
+  var isNews: Bool { get }
   /// Runs it, in a savepoint or not; throws when the group cannot be committed so.
   func run(in database: Database, isApart: Bool) throws
   func finish()
@@ -190,14 +198,16 @@ private protocol Command: Sendable {
 }
 
 private final class PendingCommand<Value: Sendable>: Command {
+  let isNews: Bool
   private let body: @Sendable (Database) throws -> Value
   private let continuation: CheckedContinuation<Result<Value, StoreError>, Never>
   private let result = Mutex<Result<Value, StoreError>?>(nil)
 
   init(
-    body: @escaping @Sendable (Database) throws -> Value,
+    isNews: Bool, body: @escaping @Sendable (Database) throws -> Value,
     continuation: CheckedContinuation<Result<Value, StoreError>, Never>
   ) {
+    self.isNews = isNews
     self.body = body
     self.continuation = continuation
   }

@@ -145,10 +145,9 @@ class Site:
                    for task in tasks)
 
     def run_time(self):
-        """Seconds that its threads ran, to the nanosecond: in ticks of 10 ms, one that runs for a millisecond at each beat
-        counts as ten or as none."""
-        tasks = pathlib.Path(f"/proc/{self.process.pid}/task").glob("*/schedstat")
-        return sum(int(task.read_text().split()[0]) for task in tasks) / 1e9
+        """Seconds that its threads ran, also those that ended since, to the nanosecond: in ticks of 10 ms, one that runs for a
+        millisecond at each beat counts as ten or as none."""
+        return time.clock_gettime((~self.process.pid << 3) | 2)  # clock_getcpuclockid(3), which Python has for threads only.
 
     def _status(self, name):
         text = pathlib.Path(f"/proc/{self.process.pid}/status").read_text()
