@@ -73,6 +73,9 @@ import Testing
     try await scene.closeWindows()
     #expect(try await hasMoved())
     #expect(store.changes > changes)
+    changes = store.changes
+    try await scene.closeWindows()
+    #expect(store.changes == changes)
     try await scene.execute("UPDATE operation SET changed = changed + 1")
     #expect(try await hasMoved())
     try await scene.execute("UPDATE operation SET ended_at = 1")

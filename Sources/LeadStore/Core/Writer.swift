@@ -23,7 +23,9 @@ final class Writer: Sendable {
   let failed: AsyncStream<StoreError>
 
   private let news = Atomic(0)
-  /// How many commands were committed since the start, signs of life aside; it has risen when their callers are told.
+  /// How many commands that changed something were committed since the start, signs of life aside.
+  ///
+  /// It has risen when their callers are told.
   var newsCount: Int { news.load(ordering: .acquiring) }
 
   private let measured = Mutex(CommitFigures())
@@ -117,7 +119,9 @@ final class Writer: Sendable {
   }
 
   /// Takes the next group, has it committed, and tells those who wait.
-  private func commitGroup(_ commit: ([any Command]) throws -> Void) {
+  ///
+  /// - Parameter commit: commits a group; returns how many of it are news.
+  private func commitGroup(_ commit: ([any Command]) throws -> Int) {
     let group = waiting.withLock { commands in
       let group = Array(commands.prefix(Self.groupSize))
       commands.removeFirst(group.count)
@@ -127,13 +131,12 @@ final class Writer: Sendable {
     let began = ContinuousClock.now
     do {
       try needsDisk()
-      try commit(group)
+      news.add(try commit(group), ordering: .releasing)
       KillPoint.pass("commit.done")
       measured.withLock { figures in
         figures.durations.add((ContinuousClock.now - began) / .seconds(1))
         figures.commands.add(Double(group.count))
       }
-      news.add(group.count { $0.isNews }, ordering: .releasing)
       for command in group { command.finish() }
     } catch {
       measured.withLock { $0.failures += 1 }
@@ -142,26 +145,30 @@ final class Writer: Sendable {
     }
   }
 
-  private func commit(_ group: [any Command], in database: Database) throws {
+  private func commit(_ group: [any Command], in database: Database) throws -> Int {
     do {
-      try commit(group, isEachApart: false, in: database)
+      return try commit(group, isEachApart: false, in: database)
     } catch is CommandFailed {
-      try commit(group, isEachApart: true, in: database)
+      return try commit(group, isEachApart: true, in: database)
     }
   }
 
   private func commit(
     _ group: [any Command], isEachApart: Bool, in database: Database
-  ) throws {
+  ) throws -> Int {
+    var news = 0
     try database.inTransaction(.immediate) {
       for command in group {
+        let before = database.totalChangesCount
         try command.run(in: database, isApart: isEachApart)
+        if command.isNews, database.totalChangesCount != before { news += 1 }
       }
       KillPoint.pass("commit.begun")
       try beforeCommit(database)
       KillPoint.pass("commit.covered")
       return .commit
     }
+    return news
   }
 
   private func runPieces(in database: Database) {

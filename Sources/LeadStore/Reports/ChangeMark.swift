@@ -6,7 +6,7 @@ public struct ChangeMark: Hashable, Sendable {
 }
 
 extension Store {
-  /// How many changes were committed since the start, signs of life aside; while it stays the same, so does every mark.
+  /// How many commands changed something since the start, signs of life aside; while it stays the same, so does every mark.
   ///
   /// It costs nothing. One that was taken before the database was read is never ahead of what was read.
   public var changes: Int { writer.newsCount }
