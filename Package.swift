@@ -18,6 +18,7 @@ let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
 let grdbSQLite = Target.Dependency.product(name: "GRDBSQLite", package: "GRDB.swift")
 let heap = Target.Dependency.product(name: "HeapModule", package: "swift-collections")
 let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
+let hummingbirdCore = Target.Dependency.product(name: "HummingbirdCore", package: "hummingbird")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let nioCore = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
 let nioHTTP1 = Target.Dependency.product(name: "NIOHTTP1", package: "swift-nio")
@@ -93,8 +94,8 @@ let package = Package(
     room(
       "LeadAPI",
       [
-        "LeadDesk", "LeadEngine", "LeadModel", "LeadStore", "LeadWire", hummingbird, logging,
-        nioCore, serviceLifecycle,
+        "LeadDesk", "LeadEngine", "LeadModel", "LeadStore", "LeadWire", hummingbird,
+        hummingbirdCore, logging, nioCore, serviceLifecycle,
       ]),
     room("PracticeBuyer", [nioCore, nioHTTP1, nioPosix]),
     room("Systemd", ["CSystemd", logging, systemPackage]),

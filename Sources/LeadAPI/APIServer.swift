@@ -41,23 +41,21 @@ public struct APIServer: Service {
   public func run() async throws {
     try place.check()
     let opening = Opening()
-    let application = Application(
-      router: routes(),
-      configuration: ApplicationConfiguration(
-        address: .unixDomainSocket(path: place.path), serverName: nil),
-      onServerRunning: { [place, logger] channel in
-        do throws(SocketError) {
-          try place.open()
-        } catch {
-          // Nobody could connect, or the wrong people could: the server ends, and `run` throws this.
-          opening.fail(error)
-          logger.tell(.socketFailed, problem: "\(error)")
-          channel.close(mode: .all, promise: nil)
-        }
-      },
-      logger: logger.quietened)
+    let server = RouterServer(
+      responder: routes().buildResponder(), address: .unixDomainSocket(path: place.path),
+      logger: logger.quietened
+    ) { [place, logger] channel in
+      do throws(SocketError) {
+        try place.open()
+      } catch {
+        // Nobody could connect, or the wrong people could: the server ends, and `run` throws this.
+        opening.fail(error)
+        logger.tell(.socketFailed, problem: "\(error)")
+        channel.close(mode: .all, promise: nil)
+      }
+    }
     do {
-      try await application.run()
+      try await server.run()
     } catch {
       throw opening.failure ?? place.failure(error)
     }

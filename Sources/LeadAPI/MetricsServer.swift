@@ -64,7 +64,7 @@ public final class MetricsServer: Service {
   private func serve(at address: ListenAddress) async {
     while !Task.isCancelled {
       let group = ServiceGroup(
-        services: [application(at: address)], gracefulShutdownSignals: [], cancellationSignals: [],
+        services: [server(at: address)], gracefulShutdownSignals: [], cancellationSignals: [],
         logger: quiet)
       // Unstructured, since a server that is cancelled takes that for a fault; it is asked to stop, and waited for.
       let running = Task { try await group.run() }
@@ -93,17 +93,15 @@ public final class MetricsServer: Service {
 
   private var quiet: Logger { logger.quietened }
 
-  private func application(at address: ListenAddress) -> some ApplicationProtocol {
+  private func server(at address: ListenAddress) -> some Service {
     let router = Router(context: BasicRequestContext.self)
     MetricsRoutes(source: source).add(to: router)
-    return Application(
-      router: router,
-      configuration: ApplicationConfiguration(
-        address: .hostname(address.host, port: address.port), serverName: nil),
-      onServerRunning: { [logger, tell] _ in
-        logger.tell(.metricsServed, ["address": "\(address)"])
-        tell(nil)
-      },
-      logger: quiet)
+    return RouterServer(
+      responder: router.buildResponder(), address: .hostname(address.host, port: address.port),
+      logger: quiet
+    ) { [logger, tell] _ in
+      logger.tell(.metricsServed, ["address": "\(address)"])
+      tell(nil)
+    }
   }
 }

@@ -28,6 +28,7 @@ struct ServerUnderTest: Sendable {
   struct Answer {
     let status: UInt
     let type: String
+    let date: String
     let body: Data
 
     var text: String { String(decoding: body, as: UTF8.self) }
@@ -111,7 +112,7 @@ struct ServerUnderTest: Sendable {
     let bytes = try await response.body.collect(upTo: 64 << 20)
     return Answer(
       status: response.status.code, type: response.headers.first(name: "Content-Type") ?? "",
-      body: Data(bytes.readableBytesView))
+      date: response.headers.first(name: "Date") ?? "", body: Data(bytes.readableBytesView))
   }
 }
 
