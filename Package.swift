@@ -132,7 +132,8 @@ let package = Package(
       "LeadAPI",
       [
         "LeadDesk", "LeadEngine", "LeadModel", "LeadStore", "LeadStoreFixture", "LeadTestSupport",
-        "LeadWire", "leadctl", asyncHTTPClient, logging, nioCore, nioHTTP1, serviceLifecycle,
+        "LeadWire", "leadctl", asyncHTTPClient, hummingbird, logging, nioCore, nioHTTP1,
+        serviceLifecycle,
       ]),
     .testTarget(
       name: "LeadctlTests",

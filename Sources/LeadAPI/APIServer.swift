@@ -60,6 +60,9 @@ public struct APIServer: Service {
       throw opening.failure ?? place.failure(error)
     }
     if let failure = opening.failure { throw failure }
+    guard Task.isShuttingDownGracefully || Task.isCancelled else {
+      throw SocketError("socket \(place.path): the server ended unasked; start leadd again")
+    }
   }
 
   private func routes() -> Router<PeerContext> {

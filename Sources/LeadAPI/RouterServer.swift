@@ -1,14 +1,15 @@
 import Glibc
 import Hummingbird
 import HummingbirdCore
+import LeadEngine
 import Logging
 import NIOCore
 import ServiceLifecycle
 
-/// Serves a router's routes at one address, until a graceful shutdown.
+/// Serves a router's routes at one address, until a graceful shutdown, a cancellation, or the end of its channel.
 ///
 /// The library's `Application` would do the same and write down the date once a second for the header of its answers, asked
-/// or not, which was nearly half of what leadd used at rest. Here each answer gets its own.
+/// or not: that is much of what a daemon uses at rest. Here each answer gets its own.
 struct RouterServer<Context: RequestContext>: Service
 where Context.Source == ApplicationRequestContextSource {
   let responder: RouterResponder<Context>
@@ -22,15 +23,23 @@ where Context.Source == ApplicationRequestContextSource {
       configuration: ServerConfiguration(address: address),
       eventLoopGroup: EventLoopGroupProvider.singleton.eventLoopGroup, logger: logger,
       responder: { [responder, logger] request, writer, channel in
-        let context = Context(source: Context.Source(channel: channel, logger: logger))
+        // The library's contexts take their `id` from there.
+        var named = logger
+        named[metadataKey: "hb.request.id"] = "\(RequestID())"
+        let context = Context(source: Context.Source(channel: channel, logger: named))
         var response: Response
         do {
           response = try await responder.respond(to: request, context: context)
         } catch {
-          logger.debug("a request failed", metadata: ["error": "\(error)"])
+          logger.tell(
+            .requestFailed,
+            [
+              "method": "\(request.method)", "path": "\(request.uri.path)",
+              "reason": "\(type(of: error))",
+            ])
           response = Response(status: .internalServerError)
         }
-        response.headers[.date] = httpDate()
+        response.headers[.date] = httpDate(at: time(nil))
         try await writer.write(response: response.head, body: response.body)
       },
       onServerRunning: onListening)
@@ -38,11 +47,11 @@ where Context.Source == ApplicationRequestContextSource {
   }
 }
 
-/// The time now as RFC 9110, 5.6.7, has it; English whatever the environment says, since no locale is ever set.
-private func httpDate() -> String {
-  var now = time(nil)
+/// A time as RFC 9110, 5.6.7, has it; English whatever the environment says, since no locale is ever set.
+func httpDate(at time: time_t) -> String {
+  var time = time
   var parts = tm()
-  gmtime_r(&now, &parts)
+  gmtime_r(&time, &parts)
   var text = [CChar](repeating: 0, count: 32)
   let count = strftime(&text, text.count, "%a, %d %b %Y %H:%M:%S GMT", &parts)
   return String(decoding: text.prefix(count).map(UInt8.init(bitPattern:)), as: UTF8.self)

@@ -134,7 +134,7 @@ struct FileRouteTests {
     _ rest: String, _ end: Int
   ) async throws {
     try await ServerUnderTest.run { test in
-      let descriptor = try connection(to: test.socket)
+      let descriptor = try ServerUnderTest.connection(to: test.socket)
       defer { close(descriptor) }
       let request = "POST /v1/uploads?\(Self.place)&name=june.csv HTTP/1.1\r\nHost: x\r\n" + rest
       #expect(write(descriptor, request, request.utf8.count) == request.utf8.count)
@@ -147,19 +147,5 @@ struct FileRouteTests {
       }
       #expect(test.engine.state.withLock { $0.sent.isEmpty })
     }
-  }
-
-  private func connection(to path: String) throws -> Int32 {
-    let descriptor = socket(AF_UNIX, Int32(SOCK_STREAM.rawValue), 0)
-    var address = sockaddr_un()
-    address.sun_family = sa_family_t(AF_UNIX)
-    withUnsafeMutableBytes(of: &address.sun_path) { $0.copyBytes(from: path.utf8) }
-    let result = withUnsafePointer(to: &address) {
-      $0.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-        connect(descriptor, $0, socklen_t(MemoryLayout<sockaddr_un>.size))
-      }
-    }
-    try #require(result == 0)
-    return descriptor
   }
 }

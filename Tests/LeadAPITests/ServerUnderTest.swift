@@ -1,5 +1,6 @@
 import AsyncHTTPClient
 import Foundation
+import Glibc
 import LeadAPI
 import LeadDesk
 import LeadModel
@@ -12,6 +13,7 @@ import NIOCore
 import NIOHTTP1
 import ServiceLifecycle
 import Synchronization
+import Testing
 
 /// A real server on a real socket over a real store, with a fake engine.
 struct ServerUnderTest: Sendable {
@@ -89,6 +91,21 @@ struct ServerUnderTest: Sendable {
     return (facts?[.posixPermissions] as? NSNumber)?.intValue
   }
 
+  /// A connection on which anything can be written.
+  static func connection(to path: String) throws -> Int32 {
+    let descriptor = Glibc.socket(AF_UNIX, Int32(SOCK_STREAM.rawValue), 0)
+    var address = sockaddr_un()
+    address.sun_family = sa_family_t(AF_UNIX)
+    withUnsafeMutableBytes(of: &address.sun_path) { $0.copyBytes(from: path.utf8) }
+    let result = withUnsafePointer(to: &address) {
+      $0.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+        connect(descriptor, $0, socklen_t(MemoryLayout<sockaddr_un>.size))
+      }
+    }
+    try #require(result == 0)
+    return descriptor
+  }
+
   func get(_ path: String, at socket: String? = nil) async throws -> Answer {
     try await send(.GET, path, at: socket)
   }
@@ -119,6 +136,7 @@ struct ServerUnderTest: Sendable {
 /// What was logged.
 final class LogLines: LogHandler {
   private let kept = Mutex<[String]>([])
+  private let facts = Mutex<Logger.Metadata>([:])
 
   var lines: [String] { kept.withLock { $0 } }
   var logger: Logger { Logger(label: "test") { _ in self } }
@@ -131,9 +149,9 @@ final class LogLines: LogHandler {
     get { .info }
     set {}
   }
-  subscript(metadataKey _: String) -> Logger.Metadata.Value? {
-    get { nil }
-    set {}
+  subscript(metadataKey key: String) -> Logger.Metadata.Value? {
+    get { facts.withLock { $0[key] } }
+    set { facts.withLock { $0[key] = newValue } }
   }
 
   func log(event: LogEvent) {

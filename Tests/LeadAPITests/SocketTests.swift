@@ -38,24 +38,6 @@ struct SocketTests {
     }
   }
 
-  @Test func `each answer says when it was made`() async throws {
-    try await ServerUnderTest.run { test in
-      func made(_ path: String) async throws -> Date {
-        let format = DateFormatter()
-        format.locale = Locale(identifier: "en_US_POSIX")
-        format.timeZone = .gmt
-        format.dateFormat = "EEE, dd MMM yyyy HH:mm:ss 'GMT'"
-        return try #require(format.date(from: try await test.get(path).date))
-      }
-      let before = Date.now
-      let first = try await made("/v1/status")
-      #expect((before - 1...Date.now).contains(first))
-      try await eventually("an answer is a second younger") {
-        try await made("/v1/nothing") > first
-      }
-    }
-  }
-
   @Test func `what cannot be a socket is refused with the reason`() async throws {
     let folder = try TemporaryFolder()
     let file = "\(folder.path)/precious"

@@ -30,13 +30,23 @@ struct ListPacingTests {
     #expect(pacing.isDue(at: start + .milliseconds(400)))
   }
 
+  @Test func `however long one took, the next comes`() {
+    var pacing = ListPacing()
+    pacing.wrote(from: start, to: start + .minutes(480), isWell: true)
+    #expect(!pacing.isDue(at: start + .minutes(480) + .seconds(599)))
+    #expect(pacing.isDue(at: start + .minutes(480) + .seconds(600)))
+    pacing.looked(from: start, to: start + .minutes(480))
+    #expect(!pacing.isDue(at: start + .minutes(480) + .seconds(29)))
+    #expect(pacing.isDue(at: start + .minutes(480) + .seconds(30)))
+  }
+
   @Test func `a fault is tried again after half a minute`() {
     var pacing = ListPacing()
     pacing.wrote(from: start, to: start, isWell: false)
     #expect(!pacing.isWell)
     #expect(!pacing.isDue(at: start + .seconds(29)))
     #expect(pacing.isDue(at: start + .seconds(30)))
-    pacing.wrote(from: start, to: start, isWell: true)
+    pacing.looked(from: start, to: start)
     #expect(pacing.isWell)
   }
 }

@@ -38,6 +38,7 @@ import Testing
     let scene = try await Scene()
     let writer = scene.store.writer
     let gate = try await Gate(writer)
+    let before = writer.changeCount
     let outcomes = await withTaskGroup(of: Bool.self) { group in
       for number in 0..<30 {
         group.addTask {
@@ -59,6 +60,7 @@ import Testing
     }
     #expect(outcomes == 20)
     #expect(try await scene.count("pause") == 20)
+    #expect(writer.changeCount >= before + 20)
   }
 
   @Test func `A commit that fails fails every command of its group, and leaves nothing`()
@@ -90,6 +92,7 @@ import Testing
       return await group.reduce(into: 0) { $0 += $1 ? 1 : 0 }
     }
     #expect(failures == 10)
+    #expect(writer.changeCount == 0)
     refuses.withLock { $0 = false }
     try await writer.perform { try $0.run("DELETE FROM pause") }
     #expect(try await scene.count("pause") == 0)

@@ -58,24 +58,24 @@ import Testing
       defer { last = now }
       return now != last
     }
-    var changes = store.changes
+    var changes = store.changeCount
     try await scene.bring(1)
     #expect(try await hasMoved())
-    #expect(store.changes > changes)
+    #expect(store.changeCount > changes)
     try await scene.exchange("a", .yes)
     #expect(try await hasMoved())
-    changes = store.changes
+    changes = store.changeCount
     try await store.seen(scene.run, at: scene.now.wall, drift: .zero)
     #expect(try await !hasMoved())
-    #expect(store.changes == changes)
+    #expect(store.changeCount == changes)
     // No transition: its lead has a buyer.
     scene.advance(.minutes(31))
     try await scene.closeWindows()
     #expect(try await hasMoved())
-    #expect(store.changes > changes)
-    changes = store.changes
+    #expect(store.changeCount > changes)
+    changes = store.changeCount
     try await scene.closeWindows()
-    #expect(store.changes == changes)
+    #expect(store.changeCount == changes)
     try await scene.execute("UPDATE operation SET changed = changed + 1")
     #expect(try await hasMoved())
     try await scene.execute("UPDATE operation SET ended_at = 1")

@@ -35,7 +35,7 @@ private struct CurrentLists {
 
   /// What is seen without asking the database.
   private struct Sight: Equatable {
-    let changes: Int
+    let changeCount: Int
     let settings: SettingsVersion
   }
 
@@ -52,7 +52,8 @@ private struct CurrentLists {
     let began = workplace.now().steady
     guard pacing.isDue(at: began) else { return }
     // Taken before anything is read: what is committed meanwhile is news the next time.
-    let sight = Sight(changes: workplace.store.changes, settings: workplace.inForce.version)
+    let sight = Sight(
+      changeCount: workplace.store.changeCount, settings: workplace.inForce.version)
     guard sight != known else { return }
     known = nil
     do {

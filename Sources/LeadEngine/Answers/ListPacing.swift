@@ -13,6 +13,10 @@ struct ListPacing {
   static let afterFault = Span.seconds(30)
   /// Of so many parts of the time, one at most is spent on writing, or on looking.
   private static let parts = 20.0
+  /// The longest time between two: the machine may have slept in the midst of one.
+  static let longest = Span.minutes(10)
+  /// The longest time between two looks that found nothing: it is no reason to keep what comes next waiting.
+  static let longestUnchanged = Span.seconds(30)
 
   /// Whether they may be written at a steady time.
   func isDue(at now: Timestamp) -> Bool { next.map { now >= $0 } ?? true }
@@ -20,15 +24,17 @@ struct ListPacing {
   /// Notes that they were written, or that this failed.
   mutating func wrote(from began: Timestamp, to ended: Timestamp, isWell: Bool) {
     self.isWell = isWell
-    rest(from: began, to: ended, atLeast: isWell ? Self.shortest : Self.afterFault)
+    let least = isWell ? Self.shortest : Self.afterFault
+    next = ended + min(Self.longest, max(least, rest(from: began, to: ended)))
   }
 
-  /// Notes that it was looked and nothing had changed.
+  /// Notes that it was looked and nothing had changed: they are current.
   mutating func looked(from began: Timestamp, to ended: Timestamp) {
-    rest(from: began, to: ended, atLeast: .zero)
+    isWell = true
+    next = ended + min(Self.longestUnchanged, rest(from: began, to: ended))
   }
 
-  private mutating func rest(from began: Timestamp, to ended: Timestamp, atLeast shortest: Span) {
-    next = ended + max(shortest, (ended - began) * (Self.parts - 1))
+  private func rest(from began: Timestamp, to ended: Timestamp) -> Span {
+    (ended - began) * (Self.parts - 1)
   }
 }

@@ -22,11 +22,11 @@ final class Writer: Sendable {
   /// Gives that fault once, when it comes.
   let failed: AsyncStream<StoreError>
 
-  private let news = Atomic(0)
-  /// How many commands that changed something were committed since the start, signs of life aside.
+  private let changes = Atomic(0)
+  /// How many commands wrote something and were committed since the start, signs of life aside.
   ///
-  /// It has risen when their callers are told.
-  var newsCount: Int { news.load(ordering: .acquiring) }
+  /// It has risen when their callers are told. One that failed alone in its group may be counted.
+  var changeCount: Int { changes.load(ordering: .acquiring) }
 
   private let measured = Mutex(CommitFigures())
   /// How it does, since the start.
@@ -46,7 +46,7 @@ final class Writer: Sendable {
   /// It is not stopped by the cancellation of the task that waits: what has happened must be recorded.
   ///
   /// - Parameters:
-  ///   - isNews: whether it may change what anyone looks at; a sign of life does not.
+  ///   - isNews: whether it may change what a list shows; a sign of life does not.
   ///   - body: the changes; may run twice, if one of its group threw, and only the second time counts.
   /// - Returns: what the body returned, once it is on disk.
   /// - Throws: `StoreError`; then nothing of the body is in the database.
@@ -64,6 +64,8 @@ final class Writer: Sendable {
   }
 
   /// Runs statements that cannot be in a transaction, such as a checkpoint, between two groups.
+  ///
+  /// They are no change that ``changeCount`` counts, and may write nothing that a list shows.
   func performAlone<Value: Sendable>(
     _ body: @escaping @Sendable (Database) throws -> Value
   ) async throws(StoreError) -> Value {
@@ -120,7 +122,7 @@ final class Writer: Sendable {
 
   /// Takes the next group, has it committed, and tells those who wait.
   ///
-  /// - Parameter commit: commits a group; returns how many of it are news.
+  /// - Parameter commit: commits a group; returns how many of it have changed something.
   private func commitGroup(_ commit: ([any Command]) throws -> Int) {
     let group = waiting.withLock { commands in
       let group = Array(commands.prefix(Self.groupSize))
@@ -131,7 +133,7 @@ final class Writer: Sendable {
     let began = ContinuousClock.now
     do {
       try needsDisk()
-      news.add(try commit(group), ordering: .releasing)
+      changes.add(try commit(group), ordering: .releasing)
       KillPoint.pass("commit.done")
       measured.withLock { figures in
         figures.durations.add((ContinuousClock.now - began) / .seconds(1))
@@ -156,19 +158,19 @@ final class Writer: Sendable {
   private func commit(
     _ group: [any Command], isEachApart: Bool, in database: Database
   ) throws -> Int {
-    var news = 0
+    var changed = 0
     try database.inTransaction(.immediate) {
       for command in group {
         let before = database.totalChangesCount
         try command.run(in: database, isApart: isEachApart)
-        if command.isNews, database.totalChangesCount != before { news += 1 }
+        if command.isNews, database.totalChangesCount != before { changed += 1 }
       }
       KillPoint.pass("commit.begun")
       try beforeCommit(database)
       KillPoint.pass("commit.covered")
       return .commit
     }
-    return news
+    return changed
   }
 
   private func runPieces(in database: Database) {

@@ -6,10 +6,10 @@ public struct ChangeMark: Hashable, Sendable {
 }
 
 extension Store {
-  /// How many commands changed something since the start, signs of life aside; while it stays the same, so does every mark.
+  /// How many commands wrote something since the start, signs of life aside; while it stays the same, so does every mark.
   ///
   /// It costs nothing. One that was taken before the database was read is never ahead of what was read.
-  public var changes: Int { writer.newsCount }
+  public var changeCount: Int { writer.changeCount }
 
   /// The mark now; failed jobs are counted for it, some 20 ms for each million.
   public func changeMark() async throws(StoreError) -> ChangeMark {
