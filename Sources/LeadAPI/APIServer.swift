@@ -37,7 +37,7 @@ public struct APIServer: Service {
 
   /// Listens until a graceful shutdown; requests under way are finished.
   ///
-  /// - Throws: `SocketError` when the socket cannot be had.
+  /// - Throws: `SocketError` when the socket cannot be had, or the server ended unasked.
   public func run() async throws {
     try place.check()
     let opening = Opening()

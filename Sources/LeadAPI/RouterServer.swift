@@ -10,6 +10,8 @@ import ServiceLifecycle
 ///
 /// The library's `Application` would do the same and write down the date once a second for the header of its answers, asked
 /// or not: that is much of what a daemon uses at rest. Here each answer gets its own.
+///
+/// What a route throws is answered with 500, whatever it is: one that reads a body says itself what is wrong with it.
 struct RouterServer<Context: RequestContext>: Service
 where Context.Source == ApplicationRequestContextSource {
   let responder: RouterResponder<Context>

@@ -66,7 +66,7 @@ public struct SocketPlace: Hashable, Sendable {
   private static func reason() -> String { String(cString: strerror(errno)) }
 }
 
-/// Why the API cannot listen.
+/// Why the API cannot listen, or does not any more.
 public struct SocketError: Error, Hashable, Sendable, CustomStringConvertible {
   /// The place, what is wrong, and the cure.
   public let description: String

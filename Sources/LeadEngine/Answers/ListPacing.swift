@@ -11,7 +11,7 @@ struct ListPacing {
   static let shortest = Span.seconds(2)
   /// The shortest time after one that failed.
   static let afterFault = Span.seconds(30)
-  /// Of so many parts of the time, one at most is spent on writing, or on looking.
+  /// Of so many parts of the time, one is spent on writing, or on looking; more only where the longest times below end a rest.
   private static let parts = 20.0
   /// The longest time between two: the machine may have slept in the midst of one.
   static let longest = Span.minutes(10)

@@ -278,10 +278,9 @@ class Bench:
         site.configure("main", self.sent(sink.port, BARRED))
         site.start()
         time.sleep(10)
-        used, woken = site.run_time(), site.wake_ups()
-        time.sleep(sizes.idle_seconds)
-        share = (site.run_time() - used) / sizes.idle_seconds
-        wakes = (site.wake_ups() - woken) / sizes.idle_seconds
+        used, began = site.run_time(), time.monotonic()
+        wakes = site.wake_ups(sizes.idle_seconds) / sizes.idle_seconds
+        share = (site.run_time() - used) / (time.monotonic() - began)
         yield Figure(
             "idle", share * 100, "% of a core", "one part in a thousand", 0.1, share / 0.001, 1, True,
             f"{sizes.many:,} leads stored; {wakes:.1f} wake-ups a second, over {sizes.idle_seconds} s")

@@ -140,11 +140,23 @@ class Site:
         """The most memory that it had, in MiB; of the process, its shared libraries included."""
         return self._status("VmHWM") / 1024
 
-    def wake_ups(self):
-        """How often its threads woke up by themselves."""
-        tasks = pathlib.Path(f"/proc/{self.process.pid}/task").glob("*/status")
-        return sum(int(re.search(r"^voluntary_ctxt_switches:\s+(\d+)", task.read_text(), re.MULTILINE)[1])
-                   for task in tasks)
+    def wake_ups(self, seconds):
+        """How often its threads wake up by themselves in that time; of one that ends, until a second before."""
+        before, now = self._switches(), {}
+        for _ in range(seconds):
+            time.sleep(1)
+            now.update(self._switches())
+        return sum(count - before.get(task, 0) for task, count in now.items())
+
+    def _switches(self):
+        counts = {}
+        for task in pathlib.Path(f"/proc/{self.process.pid}/task").iterdir():
+            try:
+                text = (task / "status").read_text()
+            except OSError:  # It ended meanwhile.
+                continue
+            counts[task.name] = int(re.search(r"^voluntary_ctxt_switches:\s+(\d+)", text, re.MULTILINE)[1])
+        return counts
 
     def run_time(self):
         """Seconds that its threads ran, also those that ended since, to the nanosecond: in ticks of 10 ms, one that runs for a
