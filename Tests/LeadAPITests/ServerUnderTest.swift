@@ -93,13 +93,20 @@ struct ServerUnderTest: Sendable {
 
   /// A connection on which anything can be written.
   static func connection(to path: String) throws -> Int32 {
+    try plainSocket(at: path, by: connect)
+  }
+
+  /// A socket of the system's own, bound or connected.
+  static func plainSocket(
+    at path: String, by call: (Int32, UnsafePointer<sockaddr>, socklen_t) -> Int32
+  ) throws -> Int32 {
     let descriptor = Glibc.socket(AF_UNIX, Int32(SOCK_STREAM.rawValue), 0)
     var address = sockaddr_un()
     address.sun_family = sa_family_t(AF_UNIX)
     withUnsafeMutableBytes(of: &address.sun_path) { $0.copyBytes(from: path.utf8) }
     let result = withUnsafePointer(to: &address) {
       $0.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-        connect(descriptor, $0, socklen_t(MemoryLayout<sockaddr_un>.size))
+        call(descriptor, $0, socklen_t(MemoryLayout<sockaddr_un>.size))
       }
     }
     try #require(result == 0)

@@ -20,17 +20,8 @@ struct SocketTests {
   @Test func `a socket that a killed daemon left is taken over`() async throws {
     try await ServerUnderTest.run { test in
       let left = test.folder.path + "/left.sock"
-      let descriptor = socket(AF_UNIX, Int32(SOCK_STREAM.rawValue), 0)
+      let descriptor = try ServerUnderTest.plainSocket(at: left, by: bind)
       defer { close(descriptor) }
-      var address = sockaddr_un()
-      address.sun_family = sa_family_t(AF_UNIX)
-      withUnsafeMutableBytes(of: &address.sun_path) { $0.copyBytes(from: left.utf8) }
-      let bound = withUnsafePointer(to: &address) {
-        $0.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-          bind(descriptor, $0, socklen_t(MemoryLayout<sockaddr_un>.size))
-        }
-      }
-      #expect(bound == 0)
       try await test.serve(at: SocketPlace(path: left)) {
         let answer = try await test.get("/v1/status", at: left)
         #expect(answer.status == 200)
