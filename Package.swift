@@ -73,10 +73,12 @@ let package = Package(
   targets: [
     .systemLibrary(
       name: "CSystemd", pkgConfig: "libsystemd", providers: [.apt(["libsystemd-dev"])]),
+    .systemLibrary(
+      name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
     room("LeadModel"),
     room("CSVCodec"),
     room("LeadConfig", ["LeadModel", yams]),
-    room("LeadStore", ["LeadModel", grdb, grdbSQLite]),
+    room("LeadStore", ["CSQLite", "LeadModel", grdb, grdbSQLite]),
     room("LeadFolders", ["LeadModel", crypto, heap, systemPackage]),
     room(
       "LeadDelivery",
@@ -121,7 +123,9 @@ let package = Package(
     tests(
       "LeadDelivery",
       ["LeadModel", asyncHTTPClient, nioCore, nioHTTP1, nioPosix, nioSSL, systemPackage]),
-    tests("LeadEngine", ["LeadModel", "LeadStore"]),
+    tests(
+      "LeadEngine",
+      ["LeadDelivery", "LeadModel", "LeadStore", "LeadStoreFixture", "LeadTestSupport"]),
     tests("PracticeBuyer", [nioCore, nioHTTP1, nioPosix]),
     tests("Systemd", [logging, systemPackage]),
     tests("LeadStore", ["LeadModel", "LeadStoreFixture", "LeadTestSupport", grdb]),

@@ -1,6 +1,7 @@
 import Foundation
 import GRDB
 import LeadModel
+import LeadStoreFixture
 import Testing
 
 @testable import LeadStore

@@ -1,5 +1,6 @@
 import Foundation
 import LeadModel
+import LeadStoreFixture
 import Testing
 
 @testable import LeadStore

@@ -1,4 +1,5 @@
 import LeadModel
+import LeadStoreFixture
 import Testing
 
 @testable import LeadStore

@@ -14,11 +14,12 @@ LOWER = {"LeadModel", "LeadConfig", "LeadStore", "LeadFolders", "LeadDelivery", 
 
 # Each room, and the other rooms it may know.
 ROOMS = {
+    "CSQLite": set(),
     "CSystemd": set(),
     "LeadModel": set(),
     "CSVCodec": set(),
     "LeadConfig": {"LeadModel"},
-    "LeadStore": {"LeadModel"},
+    "LeadStore": {"CSQLite", "LeadModel"},
     "LeadFolders": {"LeadModel"},
     "LeadDelivery": {"LeadModel"},
     "LeadEngine": LOWER,
@@ -30,7 +31,7 @@ ROOMS = {
     "Systemd": {"CSystemd"},
     "leadctl": {"LeadWire", "PracticeBuyer"},
 }
-ROOMS["leadd"] = set(ROOMS) - {"CSystemd", "leadctl"}
+ROOMS["leadd"] = set(ROOMS) - {"CSQLite", "CSystemd", "leadctl"}
 
 # Modules that only some rooms may use; HummingbirdTesting and the like belong to their first word.
 OWNERS = {
@@ -39,6 +40,7 @@ OWNERS = {
     # LeadAPITests talks to the socket as any HTTP client would.
     "AsyncHTTPClient": {"LeadDelivery", "leadctl", "LeadAPITests"},
     "Hummingbird": {"LeadAPI"},
+    "CSQLite": {"LeadStore"},
     "CSystemd": {"Systemd"},
 }
 
@@ -72,7 +74,7 @@ def reach(target):
     if target == "LeadStoreFixture":
         return {"LeadStore"}, {"LeadModel", "LeadStore"}
     if target in {"LeaddTests", "LeadTestSupport"}:
-        return {"leadd", "leadctl"}, set(ROOMS) - {"CSystemd"} | {"LeadTestSupport"}
+        return {"leadd", "leadctl"}, set(ROOMS) - {"CSQLite", "CSystemd"} | {"LeadTestSupport"}
     room = {name.lower(): name for name in ROOMS}.get(target.removesuffix("Tests").lower())
     if target.endswith("Tests") and room:
         shared = {"PracticeBuyer", "LeadTestSupport", "LeadStoreFixture", "leadctl"}

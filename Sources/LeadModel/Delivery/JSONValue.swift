@@ -11,18 +11,51 @@ public enum JSONValue: Hashable, Sendable {
   case object([String: JSONValue])
 
   /// Reads JSON text (RFC 8259); nil when it is none.
+  ///
+  /// Of members with the same name one is read.
   public init?(parsing text: Data) {
-    let decoder = JSONDecoder()
+    // `JSONSerialization` takes a third of the time, but rounds numbers with a fraction and lets long ones overflow.
+    if let found = try? JSONSerialization.jsonObject(with: text, options: .fragmentsAllowed),
+      let value = Self(found)
+    {
+      self = value
+      return
+    }
     do {
-      // What stands outermost is seen here; to try what it is, as within it, costs more than to read it.
-      switch text.first {
-      case UInt8(ascii: "{"): self = .object(try decoder.decode([String: Self].self, from: text))
-      case UInt8(ascii: "["): self = .array(try decoder.decode([Self].self, from: text))
-      default: self = try decoder.decode(Self.self, from: text)
-      }
+      self = try JSONDecoder().decode(Self.self, from: text)
     } catch {
       // That a body is no JSON is an everyday fact; rules over JSON then do not match.
       return nil
+    }
+  }
+
+  /// What `JSONSerialization` found; nil where that holds a number that it may not have read exactly.
+  private init?(_ found: Any) {
+    switch found {
+    case let text as String: self = .string(text)
+    case let members as [String: Any]:
+      var object: [String: Self] = [:]
+      for (name, found) in members {
+        guard let value = Self(found) else { return nil }
+        object[name] = value
+      }
+      self = .object(object)
+    case let elements as [Any]:
+      var array: [Self] = []
+      for found in elements {
+        guard let value = Self(found) else { return nil }
+        array.append(value)
+      }
+      self = .array(array)
+    case let number as NSNumber:
+      // As Objective-C names types: c is a truth value, i and q are whole numbers of 32 and 64 bits.
+      switch UInt8(bitPattern: number.objCType.pointee) {
+      case UInt8(ascii: "c"): self = .boolean(number.boolValue)
+      case UInt8(ascii: "i"), UInt8(ascii: "q"): self = .integer(number.int64Value)
+      default: return nil
+      }
+    case is NSNull: self = .null
+    default: return nil
     }
   }
 

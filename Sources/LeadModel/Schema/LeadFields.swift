@@ -8,12 +8,19 @@ public struct LeadFields: Hashable, Sendable {
   public init(_ values: [FieldName: String] = [:]) { self.values = values }
 
   /// Room for so many values, none yet.
-  init(capacity: Int) { values = Dictionary(minimumCapacity: capacity) }
+  public init(capacity: Int) { values = Dictionary(minimumCapacity: capacity) }
 
   /// A field's value; nil when the lead has none.
   public subscript(name: FieldName) -> String? {
     get { values[name] }
     set { values[name] = newValue }
+  }
+
+  /// Adds a value to a field that has none.
+  ///
+  /// - Returns: whether it had none; if it had one, that may be lost.
+  public mutating func add(_ value: String, for name: FieldName) -> Bool {
+    values.updateValue(value, forKey: name) == nil
   }
 
   /// The fields that have a value, by name.

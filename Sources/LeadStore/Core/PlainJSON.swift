@@ -41,12 +41,10 @@ struct PlainJSON {
   private mutating func strings() -> [String]? { array { $0.string() } }
 
   private mutating func fields() -> LeadFields? {
-    var fields = LeadFields()
+    // A member has some twenty letters; to make room as they come costs as much as to read them.
+    var fields = LeadFields(capacity: bytes.count / 20)
     return members { json, name in
-      let name = FieldName(rawValue: name)
-      guard fields[name] == nil, let value = json.string() else { return false }
-      fields[name] = value
-      return true
+      json.string().map { fields.add($0, for: FieldName(rawValue: name)) } ?? false
     } ? fields : nil
   }
 

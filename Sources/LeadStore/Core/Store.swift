@@ -1,3 +1,4 @@
+import CSQLite
 import GRDB
 import LeadModel
 import Synchronization
@@ -35,6 +36,7 @@ public final class Store: Sendable {
   public init(path: String, keyHash: KeyHash = .none, version: String = "") throws(StoreError) {
     self.path = path
     self.keyHash = keyHash
+    _ = Self.countsNoMemory
     do {
       var configuration = Configuration()
       configuration.busyMode = .timeout(5)
@@ -112,6 +114,10 @@ public final class Store: Sendable {
       throw StoreError(error)
     }
   }
+
+  /// Whether SQLite was told, before its first use, not to count its memory: the count takes a lock at each allocation,
+  /// and nobody asks for it (https://www.sqlite.org/c3ref/c_config_covering_index_scan.html, `SQLITE_CONFIG_MEMSTATUS`).
+  private static let countsNoMemory = leadd_sqlite_counts_no_memory() == 0
 
   private static func installation(in database: Database) throws -> String {
     if let known = try String.fetchOne(database, sql: "SELECT id FROM installation") {

@@ -24,25 +24,30 @@ public enum Beginning: Hashable, Sendable {
 }
 
 extension Store {
-  /// Commits the intent to send jobs: attempt row, cap slot, state `sending`.
+  /// Records what attempts came to, and commits the intent to send the next jobs, in one change.
   ///
-  /// Rules, caps, schedule, and pause are asked once more, as they stand now. A job that they close
-  /// makes room for the next delivery in the same transaction.
+  /// An outcome is its attempt, job, and slot, the lead's status, and its next jobs; an intent is an attempt, a slot,
+  /// and the state `sending`.
+  /// Rules, caps, schedule, and pause are asked once more, as they stand now, the outcomes recorded. A job that
+  /// they close makes room for the next delivery in the same transaction.
   ///
   /// - Parameters:
+  ///   - results: what came of requests; with each its slot and its place in the lane are free again.
   ///   - intents: jobs that have their lane's permit.
   ///   - run: the run that sends.
   ///   - isAlone: whether nothing else is on the wire.
   ///   - inForce: the configuration that decides.
   ///   - now: the moment.
   /// - Returns: what came of each intent, in their order, and what was set in motion.
-  /// - Throws: `StoreError` when the database cannot be written; then nothing has changed.
-  public func begin(
-    _ intents: [Intent], run: RunID, isAlone: Bool = false, _ inForce: SettingsInForce,
-    at now: Moment
+  /// - Throws: `StoreError` when the database cannot be written, or a result cannot be recorded; then nothing has
+  ///   changed.
+  public func advance(
+    _ results: [AttemptResult], _ intents: [Intent], run: RunID, isAlone: Bool = false,
+    _ inForce: SettingsInForce, at now: Moment
   ) async throws(StoreError) -> (beginnings: [Beginning], consequences: Consequences) {
     try await writer.perform { database in
       let deliberation = Deliberation(database, inForce, now)
+      for result in results { try deliberation.record(result) }
       let beginnings = try intents.map { try deliberation.begin($0, run: run, isAlone: isAlone) }
       return (beginnings, deliberation.consequences)
     }

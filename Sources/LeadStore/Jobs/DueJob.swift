@@ -89,11 +89,13 @@ extension Store {
   ///   - delivery: the delivery.
   ///   - limit: the most jobs to give.
   ///   - hurried: uploads that would miss their deadline without a double share.
+  ///   - known: jobs not to give: they were given before and are about to be begun.
   ///   - now: steady time.
   /// - Returns: for each upload its longest due jobs, in turns; at most `limit`.
   /// - Throws: `StoreError` when the database cannot be read.
   public func dueJobs(
-    of delivery: DeliveryKey, limit: Int, hurried: Set<OperationID> = [], at now: Timestamp
+    of delivery: DeliveryKey, limit: Int, hurried: Set<OperationID> = [],
+    besides known: Set<JobID> = [], at now: Timestamp
   ) async throws(StoreError) -> [DueJob] {
     let last = turns.withLock { $0[delivery] }
     // A batch may have ended in the middle of a double turn.
@@ -115,10 +117,10 @@ extension Store {
           $0.add(operation.rawValue)
           $0.add(now.rawValue)
           $0.add(now.rawValue)
-          $0.add(limit)
+          $0.add(limit + known.count)
         } read: {
           JobID(rawValue: $0.number(0))
-        }
+        }.filter { !known.contains($0) }
         if !jobs.isEmpty { turns.append((operation, jobs[...])) }
       }
       var chosen: [DueJob] = []

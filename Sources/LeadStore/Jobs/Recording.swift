@@ -31,23 +31,9 @@ public struct AttemptResult: Sendable {
   }
 }
 
-extension Store {
-  /// Records what attempts came to: attempt, job, cap slot, the lead's status, and its next jobs.
-  ///
-  /// - Returns: what was set in motion.
-  public func record(
-    _ results: [AttemptResult], _ inForce: SettingsInForce, at now: Moment
-  ) async throws(StoreError) -> Consequences {
-    try await writer.perform { database in
-      let deliberation = Deliberation(database, inForce, now)
-      for result in results { try deliberation.record(result) }
-      return deliberation.consequences
-    }
-  }
-}
-
 extension Deliberation {
-  fileprivate func record(_ result: AttemptResult) throws {
+  /// Records what an attempt came to: attempt, job, cap slot, the lead's status, and its next jobs.
+  func record(_ result: AttemptResult) throws {
     // Erased while it was on the wire: what came of it counts, what was said of it is not kept.
     var lead = try StoredLead.find(result.job.lead, in: database)
     let isErased = lead?.isErased ?? false
