@@ -13,7 +13,7 @@ extension WireResponse {
       return Self.utf16(bytes.dropFirst(2), isBigEndian: false)
     } else if bytes.starts(with: [0xFE, 0xFF]) {
       return Self.utf16(bytes.dropFirst(2), isBigEndian: true)
-    } else if let charset, charset.hasPrefix("utf-16"), bytes.prefix(2).contains(0) {
+    } else if bytes.prefix(2).contains(0), let charset, charset.hasPrefix("utf-16") {
       return Self.utf16(bytes[...], isBigEndian: bytes[0] == 0)
     }
     // The cut may have gone through a letter.
