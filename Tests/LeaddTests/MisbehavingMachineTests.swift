@@ -73,7 +73,7 @@ struct MisbehavingMachineTests {
     try site.configure(workspaces: ["keyed": keyedWorkspace(to: buyer.url)])
     let words = [
       "strace", "-D", "-f", "-o", "\(site.folder.path)/trace", "-e",
-      "trace=pwrite64", "-e", "inject=pwrite64:error=EROFS:when=800+",
+      "trace=pwrite64", "-e", "inject=pwrite64:error=EROFS:when=500+",
     ]
     let leadd = try await site.start(under: words)
     try site.drop(numberedLeads(0..<200), as: "keyed/leads/fair/june.csv")

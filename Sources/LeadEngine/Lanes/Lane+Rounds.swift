@@ -91,11 +91,11 @@ extension Lane {
   }
 
   /// Reads and builds what comes next, while the disk is at work.
+  ///
+  /// No more is read ahead than the next round needs: what is in the stock has its turn before an upload that comes now.
   private func getReady(besides taken: [Intent]) async {
     build(delivery.limits.concurrency)
-    guard stock.count == 0 || (stock.mayGrow && stock.count < delivery.limits.concurrency) else {
-      return
-    }
+    guard stock.count == 0 || (stock.mayGrow && stock.count < taken.count) else { return }
     // Whoever finds nothing in the stock looks again, and tells of the fault.
     _ = try? await look(besides: taken)
   }
