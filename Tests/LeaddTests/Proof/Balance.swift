@@ -40,6 +40,7 @@ extension Balance {
     of load: MixedLoad, isDeleted: Bool, patient: [SinkLog.Entry]? = nil,
     strict: [SinkLog.Entry]? = nil
   ) async throws {
+    let isCut = patient != nil
     var accepted: [String: Set<String>] = [:]
     var doubtful: Set<String> = []
     for drop in load.drops {
@@ -67,12 +68,14 @@ extension Balance {
       case .gone where isDeleted: break
       case .gone, .desk: _ = try results(of: drop, load)
       case .refused:
-        if load.answers(to: drop.stem, "summary").count != 1 {
-          lost.append("\(drop.path) has no answer")
+        // After a cut the disk may have a file that was being claimed under both names: it is refused under each.
+        let answers = load.answers(to: drop.stem, "summary").count
+        if answers == 0 || (answers > 1 && !isCut) {
+          lost.append("\(drop.path) has \(answers) answers")
         }
       }
     }
-    try await compareStore(load, isDeleted)
+    try await compareStore(load, isDeleted, isCut)
     let patient = try patient ?? load.patient.log.entries
     let strict = try strict ?? load.strict.log.entries
     let attempts = try await Self.attempts(load.site)
@@ -90,18 +93,24 @@ extension Balance {
     return try AnswerTable(bytes)
   }
 
-  private mutating func compareStore(_ load: MixedLoad, _ isDeleted: Bool) async throws {
+  private mutating func compareStore(_ load: MixedLoad, _ isDeleted: Bool, _ isCut: Bool)
+    async throws
+  {
     let (site, ledger) = (load.site, load.site.ledger)
     let kept = Dictionary(
-      try await ledger.rows("SELECT path, archived_as FROM upload").map { ($0[0], $0[1]) },
-      uniquingKeysWith: { one, other in "\(one) and \(other)" })
+      grouping: try await ledger.rows("SELECT path, archived_as FROM upload"), by: { $0[0] }
+    ).mapValues { $0.map { $0[1] } }
     for drop in load.drops {
       if case .gone = drop.kind, isDeleted { continue }
-      let place = kept[drop.path] ?? "nowhere"
-      let path = place.hasPrefix("quarantine") ? place : "archive/\(place)"
+      let places = kept[drop.path] ?? ["nowhere"]
+      if places.count > 1, !isCut { faults.append("\(drop.path) is \(places.count) uploads") }
       // A kill came right behind the move: where to is not said.
-      if place == "quarantine" { continue }
-      if site.bytes(path) != drop.bytes { lost.append("\(drop.path) is not as it came in \(path)") }
+      for place in places where place != "quarantine" {
+        let path = place.hasPrefix("quarantine") ? place : "archive/\(place)"
+        if site.bytes(path) != drop.bytes {
+          lost.append("\(drop.path) is not as it came in \(path)")
+        }
+      }
     }
     if kept.count != load.drops.count {
       faults.append("\(load.drops.count) files are \(kept.count) uploads")
